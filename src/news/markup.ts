@@ -1,0 +1,36 @@
+import { DomUtils, parseDocument } from 'htmlparser2'
+
+/**
+ * The text of a short piece of markup on one line: tags out, entities decoded, white space squeezed. For titles and names; articles are
+ * read block by block (`blocks.ts`).
+ */
+export function plainOf(markup: string): string {
+  const text = /[<&]/u.test(markup) ? DomUtils.textContent(parseDocument(markup).children) : markup
+  return squeeze(text)
+}
+
+/** White space squeezed to single spaces, none at the ends; characters that show nothing are taken out. */
+export const squeeze = (text: string): string => text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
+
+// Soft hyphen, zero-width space and joiners, direction marks, word joiner, byte order mark, control characters but white space.
+const INVISIBLE = /[^\P{Cc}\s]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+
+/**
+ * Character references as they ought to be: those of the C1 range mean windows-1252 (`&#146;` is an apostrophe), `&#X2019;` is written
+ * with a small x. Text outside references is left alone, but for C1 characters themselves, which no text means.
+ */
+export function mendReferences(markup: string): string {
+  return markup
+    .replace(/&#(x?)([0-9a-f]{1,6});/giu, (whole, x: string, digits: string) => {
+      const known = WINDOWS_1252[Number.parseInt(digits, x ? 16 : 10)]
+      return known ? `&#x${known.codePointAt(0)?.toString(16)};` : whole.replace('X', 'x')
+    })
+    .replace(C1, (character) => WINDOWS_1252[character.charCodeAt(0)] ?? '')
+}
+
+const C1 = /[\u0080-\u0084\u0086-\u009f]/gu
+const WINDOWS_1252: Readonly<Record<number, string>> = Object.fromEntries(
+  [...'€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ']
+    .map((character, i) => [0x80 + i, character])
+    .filter(([, character]) => character !== '\u0000'),
+)
