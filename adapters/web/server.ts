@@ -1,0 +1,232 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { setCookie } from 'hono/cookie'
+import { html } from 'hono/html'
+import type { Desk } from '../platform/desk.js'
+import { channelPage, threadPage } from './channel-page.js'
+import { suggest } from './completion.js'
+import { correctionPage, loginPage } from './correction-page.js'
+import { answerTyped, keep, placeIn, READER } from './exchange.js'
+import { liveUpdates } from './live.js'
+import type { Markup } from './markup.js'
+import type { MessageLog } from './message-log.js'
+import { type PageFrame, page } from './page.js'
+import { postHtml, safeAddress } from './post-html.js'
+import { readingPage, spansFrom } from './reading-page.js'
+import { SCRIPT } from './script.js'
+import { COOKIE, cookieFor, guardHeaders, guardHost, guardOrigin, guardRate, guardToken, isLoopback, sameSecret } from './security.js'
+import { STYLE } from './style.js'
+
+/** What the web desk's pages are made from. */
+export interface ServerOptions {
+  readonly desk: Desk
+  readonly log: MessageLog
+  readonly channel: string
+  /** Access token; undefined lets everybody on loopback in. */
+  readonly token?: string
+  /** Host names beside loopback's under which the desk is reached. */
+  readonly names: readonly string[]
+  /** Whether what is read is the sample newsroom. */
+  readonly isSample: () => Promise<boolean>
+  /** Changes a client may make in a minute. */
+  readonly ratePerMinute: number
+  /** Health and metrics, for those who watch the process. */
+  readonly health?: Health
+}
+
+/** What `/healthz`, `/readyz` and `/metrics` answer. */
+export interface Health {
+  ready(): Promise<{ readonly ok: boolean; readonly problems: readonly string[] }>
+  metrics(): Promise<string>
+}
+
+const PAGE_SIZE = 30
+const LIMIT = 12 * 1024 * 1024
+
+/** The desk's pages and what they call. */
+export function createApp(options: ServerOptions): Hono {
+  const { desk, log, channel } = options
+  const app = new Hono()
+  const show = async (frame: Omit<PageFrame, 'sample'>, content: Markup): Promise<string> =>
+    String(await page({ ...frame, sample: await options.isSample() }, content))
+  const back = (written: unknown): string => (typeof written === 'string' && /^\/(?!\/)/u.test(written) ? written : '/')
+  const wantsJson = (accept: string | undefined): boolean => (accept ?? '').includes('application/json')
+
+  if (options.health !== undefined) mountHealth(app, options.health)
+  app.use(guardHeaders)
+  app.use(guardHost(options.names))
+  app.use(guardOrigin)
+  app.use(guardRate(options.ratePerMinute, 60, (context) => clientOf(context.env)))
+  app.use(guardToken(options.token))
+  app.use(
+    bodyLimit({
+      maxSize: LIMIT,
+      onError: (context) => context.json({ problem: 'That is over 10 MB. Give the address of the article instead.' }, 413),
+    }),
+  )
+  app.onError((error, context) => {
+    // The reader sees a sentence, the operator the whole error.
+    console.error(error)
+    return context.json({ problem: 'The desk stumbled over this one; the operator’s log says why. Try again in a moment.' }, 500)
+  })
+  app.notFound(async (context) =>
+    context.html(
+      await show(
+        { title: 'Not found', layout: 'plain' },
+        html`<h1>Nothing here</h1><p>The article or message may have been deleted. <a href="/">Back to the channel</a></p>`,
+      ),
+      404,
+    ),
+  )
+
+  app.get('/desk.css', (context) => context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=300' }))
+  app.get('/desk.js', (context) =>
+    context.body(SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=300' }),
+  )
+
+  app.get('/', async (context) => {
+    const before = context.req.query('before')
+    const messages = await log.list(channel, null, { ...(before === undefined ? {} : { before }), limit: PAGE_SIZE + 1 })
+    const shown = messages.slice(-PAGE_SIZE)
+    const older = messages.length > PAGE_SIZE ? shown[0]?.id : undefined
+    const replies = await log.replyCounts(shown.map(({ id }) => id))
+    const view = { channel, messages: shown, replies, commands: desk.commands, ...(older === undefined ? {} : { older }) }
+    return context.html(await show({ title: `# ${channel}`, layout: 'channel', live: { channel, thread: null } }, channelPage(view)))
+  })
+
+  app.get('/threads/:id', async (context) => {
+    const head = await log.get(context.req.param('id'))
+    if (head === null) return context.notFound()
+    const messages = await log.list(channel, head.id, { limit: 500 })
+    const view = { channel, messages, replies: new Map<string, number>(), commands: desk.commands }
+    return context.html(await show({ title: 'Thread', layout: 'thread', live: { channel, thread: head.id } }, threadPage(head, view)))
+  })
+
+  app.post('/messages', async (context) => {
+    const body = await context.req.parseBody()
+    const text = String(body.text ?? '').trim()
+    const thread = String(body.thread ?? '') || null
+    if (text === '') return context.json({ problem: 'Type something first.' }, 400)
+    if (thread !== null && (await log.get(thread)) === null)
+      return context.json({ problem: 'That thread is gone. Ask in the channel.' }, 404)
+    const answer = await answerTyped(desk, log, channel, thread, text)
+    const go = thread === null ? `/#m${answer.id}` : `/threads/${thread}#m${answer.id}`
+    return wantsJson(context.req.header('accept')) ? context.json({ ok: true }) : context.redirect(go, 303)
+  })
+
+  app.post('/press', async (context) => {
+    const body = await context.req.parseBody()
+    const message = await log.get(String(body.message ?? ''))
+    const thread = message === null ? null : (message.thread ?? message.id)
+    const press = {
+      action: String(body.action ?? ''),
+      value: String(body.value ?? ''),
+      place: placeIn(channel, thread),
+      person: READER,
+      callId: crypto.randomUUID(),
+    }
+    const answer = await keep(
+      desk,
+      log,
+      channel,
+      thread,
+      await desk.press({ ...press, ...(message === null ? {} : { messageId: message.id }) }),
+    )
+    const go = thread === null ? `/#m${answer.id}` : `/threads/${thread}#m${answer.id}`
+    return wantsJson(context.req.header('accept')) ? context.json({ ok: true, go }) : context.redirect(go, 303)
+  })
+
+  app.get('/complete', async (context) => context.json(await suggest(desk, channel, (context.req.query('line') ?? '').slice(0, 200))))
+  app.get('/events', (context) => liveUpdates(context, log, channel, context.req.query('thread') || null))
+
+  app.get('/articles/:id', async (context) => {
+    const document = await desk.reading(context.req.param('id'))
+    if (document === null) return context.notFound()
+    const at = spansFrom(context.req.query('at'), document.article.text.length)
+    return context.html(await show({ title: document.article.title ?? 'Article', layout: 'reading' }, readingPage(document, at)))
+  })
+
+  app.get('/stance', async (context) => {
+    const who = (context.req.query('who') ?? '').slice(0, 200)
+    const about = (context.req.query('about') ?? '').slice(0, 200)
+    const asked = {
+      command: 'stance',
+      options: { who, ...(about === '' ? {} : { about }) },
+      place: placeIn(channel, null),
+      person: READER,
+      callId: crypto.randomUUID(),
+    }
+    const post = who === '' ? null : await desk.command(asked)
+    return context.html(
+      await show(
+        { title: who === '' ? 'Stance' : `Stance: ${who}`, layout: 'plain' },
+        stanceForm(who, about, post === null ? html`` : postHtml(post, { back: '/stance' })),
+      ),
+    )
+  })
+
+  app.get('/help', async (context) => {
+    const post = await desk.command({
+      command: 'onrecord',
+      options: { action: 'help' },
+      place: placeIn(channel, null),
+      person: READER,
+      callId: crypto.randomUUID(),
+    })
+    return context.html(
+      await show({ title: 'Help', layout: 'plain' }, html`<h1>What this desk can do</h1>${postHtml(post, { back: '/help' })}`),
+    )
+  })
+
+  app.get('/correct/:id', async (context) => {
+    const form = await desk.correctionForm(context.req.param('id'), placeIn(channel, null))
+    if (form === null) return context.notFound()
+    return context.html(await show({ title: 'Wrong speaker?', layout: 'plain' }, correctionPage(form, back(context.req.query('back')))))
+  })
+
+  app.post('/correct', async (context) => {
+    const body = await context.req.parseBody()
+    const speaker = (String(body.other ?? '').trim() || String(body.speaker ?? '').trim()).slice(0, 200)
+    const place = placeIn(channel, null)
+    const answer = await desk.correct({
+      statementId: String(body.statement ?? ''),
+      speaker: speaker === '' ? null : speaker,
+      place,
+      person: READER,
+    })
+    await keep(desk, log, channel, null, answer)
+    return context.redirect(safeAddress(back(body.back)), 303)
+  })
+
+  app.get('/login', async (context) => context.html(await show({ title: 'Sign in', layout: 'plain' }, loginPage())))
+  app.post('/login', async (context) => {
+    const given = String((await context.req.parseBody()).token ?? '')
+    if (options.token === undefined || !sameSecret(given, options.token))
+      return context.html(await show({ title: 'Sign in', layout: 'plain' }, loginPage('That is not the token of this desk.')), 401)
+    const secure = new URL(context.req.url).protocol === 'https:' || context.req.header('x-forwarded-proto') === 'https'
+    setCookie(context, COOKIE, cookieFor(options.token), { httpOnly: true, sameSite: 'Strict', secure, path: '/', maxAge: 30 * 86_400 })
+    return context.redirect('/', 303)
+  })
+  return app
+}
+
+const stanceForm = (who: string, about: string, answer: Markup): Markup => html`<h1>Stance</h1>
+  <form method="get" action="/stance" class="stance-form"><div><label for="who">Who</label><input id="who" name="who" value="${who}" required maxlength="200" placeholder="a country, body or person"></div>
+  <div><label for="about">About (optional)</label><input id="about" name="about" value="${about}" maxlength="200"></div><button class="button primary">Show</button></form>${answer}`
+
+function mountHealth(app: Hono, health: Health): void {
+  app.get('/healthz', (context) => context.json({ ok: true }))
+  app.get('/readyz', async (context) => {
+    const state = await health.ready()
+    return context.json(state, state.ok ? 200 : 503)
+  })
+  app.get('/metrics', async (context) =>
+    context.text(await health.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  )
+}
+
+// @hono/node-server hands the raw request in; in tests without a socket every client is the same.
+const clientOf = (env: unknown): string =>
+  (env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? 'local'
+
+export { isLoopback }
