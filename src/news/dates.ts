@@ -35,7 +35,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 function fromRfc822(text: string): number | undefined {
   // "Thu, 01 Jan 2004 19:48:21 GMT", "1 January 04 19:48 +0100", "Jan 1, 2004 7:48 pm EST", "Thu Jan  1 19:48:21 2004"
-  const bare = text.replace(/^[a-z]{3,9}\.?,? +(?=\d|[a-z]{3})/iu, '')
+  const bare = text.replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +/iu, '')
   const day = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3})[a-z]*\.?,?[ -](\d{4}|\d{2})\b/iu.exec(bare)
   const month = day ? undefined : /^([a-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,?(?: +(\d{4})\b)?/iu.exec(bare)
   const found = day ?? month
@@ -46,7 +46,7 @@ function fromRfc822(text: string): number | undefined {
   const monthIndex = MONTHS.indexOf((monthText ?? '').toLowerCase())
   if (monthIndex < 0 || yearText === undefined) return undefined
   const rest = bare.slice(found[0].length)
-  const clock = /(?:^|[ ,T])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)? *([ap])?\.?m?\.?/iu.exec(rest)
+  const clock = /(?:^|[ ,T])(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: *([ap])\.?m\b\.?)?/iu.exec(rest)
   const year = yearText.length === 2 ? Number(yearText) + (Number(yearText) < 70 ? 2000 : 1900) : Number(yearText)
   const hour = clock?.[4] ? (Number(clock[1]) % 12) + (clock[4].toLowerCase() === 'p' ? 12 : 0) : Number(clock?.[1] ?? 0)
   if (hour > 24 || Number(dayText) < 1 || Number(dayText) > 31 || Number(clock?.[2] ?? 0) > 59) return undefined
