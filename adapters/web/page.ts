@@ -27,9 +27,9 @@ export function page(frame: PageFrame, content: Markup): Markup {
 </head>
 <body class="${frame.layout}" ${frame.live === undefined ? '' : html`data-channel="${frame.live.channel}" data-thread="${frame.live.thread ?? ''}"`}>
 <a class="skip" href="#main">Skip to content</a>
-<header class="bar"><a class="brand" href="/">On Record</a>
-<nav aria-label="Desk"><a href="/">Channel</a> <a href="/stance">Stance</a> <a href="/help">Help</a></nav></header>
-${frame.sample ? html`<p class="sample" role="note">Sample newsroom: every article, person and outlet here is made up. <a href="/help">Follow your own sources</a> and it makes way.</p>` : ''}
+<header class="top"><div class="bar"><a class="brand" href="/">On Record</a>
+<nav aria-label="Desk"><a href="/">Channel</a> <a href="/stance">Stance</a> <a href="/help">Help</a></nav></div>
+${frame.sample ? html`<p class="sample" role="note">Sample newsroom: every article, person and outlet here is made up. <a href="/help">Follow your own sources</a> and it makes way.</p>` : ''}</header>
 <main id="main">${content}</main>
 </body>
 </html>`

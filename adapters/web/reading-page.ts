@@ -18,7 +18,7 @@ export function readingPage(document: Document, at: readonly Span[], sure = SURE
     .filter(({ statement }) => statement.confidence >= sure)
   const lit = shown.flatMap(({ statement, index }) => statement.content.map((span, i) => ({ ...span, index, first: i === 0 })))
   const byline = [article.outlet, article.byline, dateOf(article.publishedAt)].filter(Boolean).join(' · ')
-  return html`<div class="reading">
+  return html`<div class="reading-view">
     <article class="article" dir="auto">
       <h1>${article.title ?? 'Untitled article'}</h1>
       <p class="small">${byline}${article.url === undefined ? '' : html` · <a href="${safeAddress(article.url)}" rel="noopener noreferrer">source page</a>`}${

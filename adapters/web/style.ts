@@ -9,7 +9,8 @@ a { color: var(--accent); }
 a:focus-visible, button:focus-visible, textarea:focus-visible, summary:focus-visible, .statement:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; z-index: 9; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.bar { display: flex; gap: 1.5rem; align-items: baseline; padding: .6rem 1rem; border-bottom: 1px solid var(--line); position: sticky; top: 0; background: var(--paper); z-index: 5; }
+.top { position: sticky; top: 0; z-index: 5; }
+.bar { display: flex; gap: 1.5rem; align-items: baseline; padding: .6rem 1rem; border-bottom: 1px solid var(--line); background: var(--paper); }
 .brand { font-weight: 700; text-decoration: none; color: var(--ink); letter-spacing: .01em; } nav a { margin-right: .8rem; }
 .sample { margin: 0; padding: .4rem 1rem; background: var(--mark); font-size: .875rem; }
 .column, .plain main { max-width: 46rem; margin: 0 auto; padding: 1rem 1rem 11rem; }
@@ -38,11 +39,11 @@ a:focus-visible, button:focus-visible, textarea:focus-visible, summary:focus-vis
 .composer textarea { font: inherit; color: inherit; background: var(--shade); border: 1px solid var(--quiet); border-radius: 6px; padding: .45rem .7rem; resize: vertical; min-height: 2.6rem; max-height: 40vh; width: 100%; }
 .composer .status, .composer details { grid-column: 1 / -1; margin: 0; } .composer dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; max-height: 30vh; overflow: auto; } .composer dd { margin: 0; }
 .suggestions { grid-column: 1 / -1; border: 1px solid var(--line); border-radius: 6px; max-height: 14rem; overflow: auto; } .suggestions [role=option] { padding: .3rem .7rem; cursor: pointer; } .suggestions [aria-selected=true] { background: var(--shade); } .suggestions .small { margin-left: .6rem; }
-.reading { display: grid; grid-template-columns: minmax(0, 42rem) minmax(14rem, 20rem); gap: 2.5rem; max-width: 66rem; margin: 0 auto; padding: 1.2rem 1rem 4rem; } .article { font-size: 1.08rem; line-height: 1.65; } .article h1 { line-height: 1.25; }
+.reading-view { display: grid; grid-template-columns: minmax(0, 42rem) minmax(14rem, 20rem); gap: 2.5rem; max-width: 66rem; margin: 0 auto; padding: 1.2rem 1rem 4rem; } .article { font-size: 1.08rem; line-height: 1.65; } .article h1 { line-height: 1.25; }
 .statement { background: var(--mark); position: relative; border-radius: 2px; } .statement:hover::after, .statement:focus::after { content: attr(data-speaker); position: absolute; left: 0; bottom: 100%; background: var(--ink); color: var(--paper); font-size: .8rem; line-height: 1.3; padding: .15rem .5rem; border-radius: 4px; white-space: nowrap; max-width: 18rem; overflow: hidden; text-overflow: ellipsis; z-index: 3; } .statement:target { outline: 3px solid var(--accent); }
 .cited { background: var(--cited); color: inherit; padding: .05em 0; }
 .said { font-size: .92rem; align-self: start; position: sticky; top: 3.5rem; max-height: calc(100vh - 4rem); overflow: auto; } .said h2 { font-size: 1rem; } .said h3 { font-size: .95rem; margin: .8rem 0 0; } .said ol { margin: .2rem 0; padding-left: 1.2rem; } .said p { margin: 0; } .said a { color: inherit; }
 .stance-form { display: grid; grid-template-columns: 1fr 1fr auto; gap: .6rem; align-items: end; margin: 1rem 0; } .stance-form input, .choices input[type=text], .login input { font: inherit; width: 100%; padding: .4rem .6rem; border: 1px solid var(--quiet); border-radius: 6px; background: var(--shade); color: inherit; } .choices label { display: block; margin: .3rem 0; }
-@media (max-width: 48rem) { .reading { grid-template-columns: 1fr; } .said { position: static; max-height: none; } .stance-form { grid-template-columns: 1fr; } .bar { gap: .8rem; } }
+@media (max-width: 48rem) { .reading-view { grid-template-columns: 1fr; } .said { position: static; max-height: none; } .stance-form { grid-template-columns: 1fr; } .bar { gap: .8rem; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `
