@@ -1,0 +1,17 @@
+import type { ChannelKey } from './place-key.js'
+
+/**
+ * What a search may look at. Several restrictions hold together; none at all is everything that is kept. A channel sees the articles of the
+ * feeds it follows and those it was given itself; with it the corrections of its team are applied to statements.
+ */
+export interface Scope {
+  readonly channel?: ChannelKey
+  /** Ids of feeds. */
+  readonly feeds?: readonly number[]
+  readonly stories?: readonly string[]
+  readonly articles?: readonly string[]
+  /** Milliseconds: only what was published (or, without a date, taken in) from then on. */
+  readonly since?: number
+  /** Milliseconds: only what was published before. */
+  readonly until?: number
+}

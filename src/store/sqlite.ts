@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Sqlite from 'better-sqlite3'
+import { CompiledQuery, type DatabaseConnection, SqliteDialect, type SqliteDialectConfig, SqliteDriver } from 'kysely'
+
+/** How long a writer waits for another process before it gives up, in milliseconds. */
+const BUSY_MS = 10_000
+/** Compiled statements that are kept; the store has about a hundred kinds of query, in some widths each. */
+const KEPT_STATEMENTS = 400
+
+/** Path of the database file that a `file:` address means: `file:./data/x.db`, `file:data/x.db`, `file:///abs/x.db`. */
+export function sqlitePath(url: string): string {
+  return url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/u, '')
+}
+
+/** Opens the file (and makes its folder), sets what the store relies on: WAL, waiting for locks, foreign keys. */
+export function openSqlite(path: string): Sqlite.Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const database = new Sqlite(path, { timeout: BUSY_MS })
+  try {
+    database.pragma('journal_mode = WAL')
+    // In WAL mode NORMAL keeps every commit through a crash of the program, and a power cut can only lose the last ones, never damage.
+    database.pragma('synchronous = NORMAL')
+    database.pragma('foreign_keys = ON')
+    database.pragma('cache_size = -65536')
+    database.pragma('mmap_size = 268435456')
+    database.pragma('temp_store = MEMORY')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Kysely's dialect over an open file, with compiled statements kept and every transaction taken for writing from its start. */
+export class WritingSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+
+  constructor(database: Sqlite.Database) {
+    const config = { database: keepingStatements(database) }
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#config)
+  }
+}
+
+// A transaction that begins by reading and then writes fails at once ("busy") when another process wrote in between; one that begins
+// IMMEDIATE waits its turn.
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+function keepingStatements(database: Sqlite.Database): { prepare: Sqlite.Database['prepare']; close: () => void } {
+  const kept = new Map<string, Sqlite.Statement>()
+  const prepare = (source: string): Sqlite.Statement => {
+    const known = kept.get(source)
+    if (known !== undefined) return known
+    const statement = database.prepare(source)
+    if (kept.size >= KEPT_STATEMENTS) kept.delete(kept.keys().next().value as string)
+    kept.set(source, statement)
+    return statement
+  }
+  return { prepare: prepare as Sqlite.Database['prepare'], close: () => database.close() }
+}
