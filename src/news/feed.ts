@@ -1,4 +1,3 @@
-import { Parser } from 'htmlparser2'
 import { FeedError } from '../errors.js'
 import { resolveAddress } from './address.js'
 import { decode } from './charset.js'
@@ -7,6 +6,7 @@ import { needsLenient, readLeniently } from './feed-lenient.js'
 import { fillFeed, type RawEntry, type RawFeed, type RawText } from './feed-raw.js'
 import { readBySmith } from './feed-smith.js'
 import { mendReferences, plainOf, squeeze } from './markup.js'
+import { isShallow } from './nesting.js'
 
 /** A feed: what it is called, and its entries in the feed's own order. */
 export interface Feed {
@@ -69,36 +69,13 @@ export function readFeed(
   const text = withoutDoctype((typeof input === 'string' ? input : decode(input, contentType)).slice(0, LONGEST).trim())
   if (text === '') throw new FeedError('empty', `${url ?? 'The feed'} is empty; check the address or try again later.`)
   const isJson = text.startsWith('{')
-  if (!isJson && !isShallow(text))
+  if (!isJson && !isShallow(text, true))
     throw new FeedError('not-a-feed', `${url ?? 'This'} is nested deeper than any feed is; check the address.`)
   const smith = readBySmith(text)
   const lenient = isJson ? undefined : readLeniently(text)
   const raw = smith && lenient ? (needsLenient(text) ? fillFeed(lenient, smith) : fillFeed(smith, lenient)) : (smith ?? lenient)
   if (!raw || (!smith && raw.entries.length === 0 && !looksLikeFeed(text))) throw notAFeed(text, url)
   return finish(raw, url, smith ? undefined : 'It is not written as its format asks; what could be read was read.')
-}
-
-/** Deepest nesting of elements that is parsed; real feeds with their texts inline stay far below. A bomb of open tags costs both parsers dearly. */
-const DEEPEST = 300
-
-function isShallow(xml: string): boolean {
-  let deepest = 0
-  let depth = 0
-  const parser = new Parser(
-    {
-      onopentagname: () => {
-        depth++
-        if (depth > deepest) deepest = depth
-        if (depth > DEEPEST) parser.pause()
-      },
-      onclosetag: () => {
-        depth--
-      },
-    },
-    { xmlMode: true, decodeEntities: false },
-  )
-  parser.write(xml)
-  return deepest <= DEEPEST
 }
 
 const looksLikeFeed = (text: string): boolean => /<(?:\w+:)?(?:rss|feed|rdf|channel)\b/iu.test(text.slice(0, 5000))
