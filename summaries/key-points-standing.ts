@@ -1,0 +1,171 @@
+import type { Document, Mention, Quotation, Token } from '../src/text/document.js'
+import { contains, overlaps, type Span, sliceOf } from '../src/text/span.js'
+import type { Unit } from './key-points-units.js'
+
+/** Whether a reader who sees only this unit knows what it speaks of. `leaning`: mostly, but it leans on what stood before. */
+export type Standing = 'alone' | 'leaning' | 'dangling'
+
+/** What a unit is judged by: the layers of the document within it, outside and inside quotations. */
+interface View {
+  readonly text: string
+  readonly unit: Unit
+  readonly tokens: readonly Token[]
+  readonly mentions: readonly Mention[]
+  readonly quotations: readonly Quotation[]
+  /** Index of the first of `mentions` in the document. */
+  readonly firstMention: number
+  readonly document: Document
+}
+
+/**
+ * Judges each unit, in text order. Dangling: its first subject is a pronoun nothing in it explains, its quotation has no named or
+ * described speaker in it ('"…," he said.'), or it is cut out of a quotation. Linear: layers are walked along with the units.
+ */
+export function standings(document: Document, units: readonly Unit[]): Standing[] {
+  const outer = document.quotations.filter(({ depth }) => depth === 0)
+  let m = 0
+  let q = 0
+  return units.map((unit) => {
+    while (m < document.mentions.length && (document.mentions[m] as Span).start < unit.start) m++
+    while (q < outer.length && (outer[q] as Span).end <= unit.start) q++
+    const first = document.sentences[unit.first]?.first ?? 0
+    const last = document.sentences[unit.last - 1]?.last ?? first
+    return standingOf({
+      text: document.article.text,
+      unit,
+      tokens: document.tokens.slice(first, last).filter((token) => token.start >= unit.start),
+      mentions: within(document.mentions, m, unit),
+      quotations: within(outer, q, unit),
+      firstMention: m,
+      document,
+    })
+  })
+}
+
+function within<T extends Span>(layer: readonly T[], from: number, unit: Unit): T[] {
+  const found: T[] = []
+  for (let i = from; i < layer.length && (layer[i] as T).start < unit.end; i++) found.push(layer[i] as T)
+  return found
+}
+
+function standingOf(view: View): Standing {
+  const plain = view.tokens.filter((token) => !isQuoted(view, token))
+  const words = plain.filter(({ start, end }) => /\p{L}/u.test(view.text.slice(start, end)))
+  if (isCutOut(view) || words.length === 0 || startsSmall(view)) return 'dangling'
+  if (beginsWithPointer(view, words) || hasLostPronoun(view, words)) return 'dangling'
+  return leans(view, words) ? 'leaning' : 'alone'
+}
+
+const isQuoted = ({ quotations }: View, span: Span): boolean => quotations.some((quotation) => contains(quotation, span))
+
+/** Begins or ends within a quotation whose other mark is outside, or missing because the next paragraph goes on with it. */
+const isCutOut = ({ quotations, unit }: View): boolean =>
+  quotations.some((quotation) => quotation.open || (overlaps(quotation, unit) && !contains(unit, quotation)))
+
+const startsSmall = ({ text, unit }: View): boolean => /^["“‘'(]*\p{Ll}/u.test(text.slice(unit.start, unit.start + 4))
+
+const lower = ({ text }: View, token: Span): string => text.slice(token.start, token.end).toLowerCase()
+
+const OPENERS = new Set(['but', 'and', 'so', 'yet', 'or', 'then', 'now', 'also', 'still', 'instead', 'indeed', 'meanwhile', 'however'])
+const SUBJECTS = new Set(['he', 'she', 'they', 'it', 'him', 'them', 'his', 'her', 'their', 'its', 'hers', 'theirs', 'himself', 'herself'])
+const POINTERS = new Set(['this', 'these', 'those', 'that', 'such', 'both', 'neither', 'here', 'there', 'another', 'others', 'one'])
+// 'This week the council …', 'That year', 'These days' point at a time, not at a sentence before; 'There is', 'There were' at nothing.
+const TIMES = /^(?:week|weekend|month|year|morning|afternoon|evening|spring|summer|autumn|fall|winter|season|time|days?|century|decade)s?$/u
+const BEING = /^(?:is|are|was|were|has|have|had|will|would|could|may|might|should|can|must|be|been|seems?|appears?|remains?|['’]s)$/u
+// 'It is clear that', 'It emerged that', 'It took the crew two hours to': nothing stands behind this "it".
+const EMPTY_IT =
+  /^it(?: (?:also|now|only|later|first|then|has|had|is|was|will|would|been|be|not|still|finally|recently))* (?:is|was|be|been|emerged|turned|seems|seemed|appears|appeared|took|takes|comes|came|became|remains|remained|rained|snowed|clear|unclear|likely|unlikely|possible|important|thought|understood|believed|reported|revealed|announced|expected)\b/u
+
+/** Its first word outside quotations points back: 'He', 'This', 'But it', 'Those'. */
+function beginsWithPointer(view: View, words: readonly Token[]): boolean {
+  const first = words[OPENERS.has(lower(view, words[0] as Token)) ? 1 : 0]
+  if (first === undefined || first.start > (words[0] as Token).end + 2) return false
+  const word = lower(view, first)
+  const next = words[words.indexOf(first) + 1]
+  const nextWord = next === undefined ? '' : lower(view, next)
+  if (word === 'it') return !EMPTY_IT.test(sliceOf(view.text, { start: first.start, end: view.unit.end }).toLowerCase())
+  if (SUBJECTS.has(word)) return true
+  if (!POINTERS.has(word)) return false
+  if (word === 'there') return !BEING.test(nextWord)
+  if (word === 'one' || word === 'both' || word === 'another') return BEING.test(nextWord) || nextWord === 'of'
+  if (word === 'that' || word === 'this') return !TIMES.test(nextWord)
+  return !TIMES.test(nextWord)
+}
+
+const PERSONAL = /^(?:he|she|him|his|her|hers|himself|herself)$/u
+const PLURAL = /^(?:they|them|their|theirs|we|our|us)$/u
+const HEARERS = /^(?:i|me|my|we|us|our|you|your)$/u
+const LEADS_IN =
+  /^(?:after|as|when|while|before|in|on|at|since|because|although|though|if|until|once|despite|with|by|for|during|from|asked|speaking|writing)$/u
+
+/** A pronoun outside quotations comes before anybody it could stand for. */
+function hasLostPronoun(view: View, words: readonly Token[]): boolean {
+  const people = view.mentions.filter(({ form, kind }) => form !== 'pronoun' && (kind === 'person' || kind === 'body'))
+  const leadsIn = LEADS_IN.test(lower(view, words[0] as Token))
+  for (const token of words) {
+    const word = lower(view, token)
+    const person = PERSONAL.test(word)
+    if (!person && !PLURAL.test(word) && !HEARERS.test(word)) continue
+    if (HEARERS.test(word)) {
+      if (word === 'i' || word === 'me' || word === 'my' || !hasSpeakerBefore(view, token)) return true
+      continue
+    }
+    const before = people.some(({ end }) => end <= token.start) || (!person && hasPluralBefore(view, token))
+    // 'As she left the court, Duarte said': the name follows.
+    const after = leadsIn && people.some(({ form, start }) => form === 'name' && start > token.end)
+    if (!before && !after) return true
+  }
+  return false
+}
+
+const hasSpeakerBefore = ({ mentions }: View, token: Span): boolean =>
+  mentions.some(({ form, end }) => form !== 'pronoun' && end <= token.start)
+
+const hasPluralBefore = ({ tokens }: View, token: Span): boolean =>
+  tokens.some(({ tag, end }) => end <= token.start && (tag === 'NNS' || tag === 'NNPS' || tag === 'NNP' || tag === 'NN'))
+
+const BACKWARD = new Set([
+  'however',
+  'but',
+  'and',
+  'also',
+  'instead',
+  'meanwhile',
+  'so',
+  'still',
+  'yet',
+  'then',
+  'or',
+  'again',
+  'therefore',
+  'nevertheless',
+  'moreover',
+  'additionally',
+  'furthermore',
+  'similarly',
+  'otherwise',
+  'likewise',
+])
+const PICTURED = /\((?:[^()]{0,40}\b)?(?:pictured|left|right|above|below|centre|center)\b[^()]{0,20}\)/iu
+
+function leans(view: View, words: readonly Token[]): boolean {
+  if (BACKWARD.has(lower(view, words[0] as Token))) return true
+  if (/[?]["”’]?$/u.test(sliceOf(view.text, view.unit)) || PICTURED.test(sliceOf(view.text, view.unit))) return true
+  if (words.some((token, i) => i > 0 && /^(?:this|these|those|such)$/u.test(lower(view, token)) && !TIMES.test(nextWord(view, words, i))))
+    return true
+  return isSecondMention(view)
+}
+
+const nextWord = (view: View, words: readonly Token[], i: number): string =>
+  words[i + 1] === undefined ? '' : lower(view, words[i + 1] as Token)
+
+/** It opens on 'The minister' or 'The pair' whose name stands elsewhere. */
+function isSecondMention({ document, mentions, firstMention, unit }: View): boolean {
+  const at = mentions.findIndex(({ start, form }) => form === 'nominal' && start <= unit.start + 1)
+  const opening = mentions[at]
+  if (opening === undefined || opening.entity < 0) return false
+  return (
+    (document.entities[opening.entity]?.mentions[0] ?? -1) !== firstMention + at &&
+    !mentions.some(({ entity, form }) => entity === opening.entity && form === 'name')
+  )
+}

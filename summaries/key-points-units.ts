@@ -1,0 +1,86 @@
+import { isStopWord, termsOf } from '../src/language/terms.js'
+import type { Document } from '../src/text/document.js'
+import { type Span, sliceOf, trimSpan } from '../src/text/span.js'
+import { isFurniture } from './key-points-furniture.js'
+
+/** The smallest run of sentences that may be quoted by itself: a sentence, or all sentences that one quotation holds together. */
+export interface Unit extends Span {
+  /** Half-open range in `Document.sentences`. */
+  readonly first: number
+  readonly last: number
+  /** Number among the article's units of prose: captions, bylines and invitations do not count. */
+  readonly place: number
+  readonly words: number
+  /** Stems that carry meaning, each once. */
+  readonly stems: ReadonlySet<string>
+}
+
+// More than this is no line of a brief, and one long "sentence" (a table, a text without full stops) must not cost more than its length.
+const LONGEST_UNIT = 900
+const MOST_SENTENCES = 4
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu
+
+/**
+ * Everything in the article that could be a key point, in text order: sentences of prose without the dateline before them, sentences
+ * joined where a quotation runs over their border ('"It failed. We know why," she said.'). Linear in the text.
+ */
+export function unitsOf(document: Document): Unit[] {
+  const { article, sentences } = document
+  const outer = document.quotations.filter(({ depth }) => depth === 0)
+  const units: Unit[] = []
+  let q = 0
+  for (let first = 0; first < sentences.length; ) {
+    let last = first + 1
+    let end = sentences[first]?.end ?? 0
+    while (q < outer.length && (outer[q] as Span).start < end) {
+      const quotation = outer[q++] as Span
+      while (last < sentences.length && quotation.end > end) end = (sentences[last++] as Span).end
+    }
+    const span = withoutDateline(article.text, trimSpan(article.text, { start: sentences[first]?.start ?? 0, end }), first)
+    const isShort = span.end - span.start <= LONGEST_UNIT && last - first <= MOST_SENTENCES
+    if (isShort && !isFurniture(sliceOf(article.text, span), document, first))
+      units.push(unit(article.text, span, first, last, units.length))
+    first = last
+  }
+  return units
+}
+
+function unit(text: string, span: Span, first: number, last: number, place: number): Unit {
+  const stems = new Set(termsOf(text, span.start, span.end).map(({ stem }) => stem))
+  const words = sliceOf(text, span).match(WORD)?.length ?? 0
+  return { ...span, first, last, place, words, stems }
+}
+
+// 'JAKARTA, 28 January (Reuters) - ', '(CNN) -- ', 'Port Ansel — ', 'WASHINGTON: '. Only where an article begins.
+const AGENCY = '\\([A-Z][\\w .&/-]{1,30}\\)'
+const PLACE = "[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\\p{L}.]+(?: [A-Z][\\p{L}.]+)?)?"
+const DATE = '(?:[,.]? (?:\\d{1,2} )?[A-Z][a-z]{2,8}\\.?(?: \\d{1,2})?(?:,? \\d{4})?)?'
+const DASH = '\\s*(?:--|[—–]|-(?= )|:(?= ))\\s*'
+const DATELINE = new RegExp(`^(?:${PLACE}${DATE}\\s*(?:${AGENCY})?|${AGENCY})${DASH}`, 'u')
+const PLACE_AND_DASH = /^(?:[A-Z][\p{L}'’]+ ?){1,3}(?:, [A-Z][\p{L}'’]+)? (?:--|[—–]) (?=["“A-Z])/u
+
+function withoutDateline(text: string, span: Span, sentence: number): Span {
+  if (sentence > 2) return span
+  const words = text.slice(span.start, Math.min(span.end, span.start + 120))
+  const match = DATELINE.exec(words) ?? PLACE_AND_DASH.exec(words)
+  // A dateline stands before prose: what follows it begins like a sentence.
+  if (match === null || span.start + match[0].length >= span.end) return span
+  return /["“‘'\p{Lu}\p{N}]/u.test(text[span.start + match[0].length] as string)
+    ? { start: span.start + match[0].length, end: span.end }
+    : span
+}
+
+/** How often each stem stands in the units; a stem that stands once tells nothing of what the article is about. */
+export function stemCounts(units: readonly Unit[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { stems } of units) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  return counts
+}
+
+/** Stems of a headline, without words that any headline may hold. */
+export const headlineStems = (title: string | undefined): ReadonlySet<string> =>
+  new Set(
+    termsOf(title ?? '')
+      .filter(({ stem }) => !isStopWord(stem))
+      .map(({ stem }) => stem),
+  )

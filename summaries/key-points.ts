@@ -1,0 +1,126 @@
+import type { Document } from '../src/text/document.js'
+import { type Span, sliceOf } from '../src/text/span.js'
+import { standings } from './key-points-standing.js'
+import { headlineStems, stemCounts, type Unit, unitsOf } from './key-points-units.js'
+
+/** A sentence (or sentences held together by one quotation) that tells part of the story and can be understood alone. */
+export interface KeyPoint extends Span {
+  /** How much of the story it tells, for ordering within one article only. */
+  readonly weight: number
+}
+
+/** What counts how much. Few and round: they hold for articles of any kind, and no figure hangs on one of them (docs/quality.md). */
+export interface KeyPointWeights {
+  /** Worth of the first sentence over one far down. */
+  readonly lead: number
+  /** Sentences after which that worth is halved. */
+  readonly leadReach: number
+  /** Power of the length that words told are divided by: 0 favours long sentences, 1 dense ones. */
+  readonly density: number
+  /** Share of a word's worth that is gone once an earlier key point has told it. */
+  readonly repeat: number
+  /** More that a word of the headline is worth, as a share. */
+  readonly headline: number
+  readonly number: number
+  /** Against sentences that are mostly quotation, that open on one, and that lean on what stood before. */
+  readonly quoted: number
+  readonly opensOnQuotation: number
+  readonly leaning: number
+}
+
+const WEIGHTS: KeyPointWeights = {
+  lead: 2,
+  leadReach: 6,
+  density: 0.6,
+  repeat: 0.8,
+  headline: 0.5,
+  number: 0.3,
+  quoted: 1,
+  opensOnQuotation: 0.5,
+  leaning: 0.7,
+}
+
+const FEWEST = 3
+const MOST = 5
+/** One key point for about so many sentences. */
+const SENTENCES_EACH = 4
+const SHORTEST = 7
+
+/**
+ * The three to five sentences that tell the story, best first; fewer where the article has no more that stand alone. A word is worth the
+ * logarithm of how many sentences hold it, nothing where only one does; a sentence is worth the words that no better one has told yet, by
+ * its length, and more the nearer it stands to the lead. Linear in the text.
+ */
+export function keyPoints(document: Document, weights: KeyPointWeights = WEIGHTS): KeyPoint[] {
+  const units = unitsOf(document)
+  const worth = wordWorth(units, headlineStems(document.article.title), weights)
+  const told = new Set<string>()
+  const points: KeyPoint[] = []
+  const wanted = Math.min(MOST, Math.max(FEWEST, Math.round(units.length / SENTENCES_EACH)))
+  let pool = candidatesOf(document, units, weights)
+  while (points.length < wanted && pool.length > 0) {
+    const best = bestOf(pool, (candidate) => candidate.base + newsIn(candidate.unit, worth, told, weights))
+    points.push({ start: best.candidate.unit.start, end: best.candidate.unit.end, weight: best.weight })
+    for (const stem of best.candidate.unit.stems) told.add(stem)
+    pool = pool.filter((candidate) => candidate !== best.candidate && !isRepeat(candidate.unit, told))
+  }
+  return points
+}
+
+interface Candidate {
+  readonly unit: Unit
+  /** What it is worth apart from the words it tells. */
+  readonly base: number
+}
+
+function candidatesOf(document: Document, units: readonly Unit[], weights: KeyPointWeights): Candidate[] {
+  const judged = standings(document, units)
+  return units.flatMap((unit, i) => {
+    if (judged[i] === 'dangling' || unit.words < SHORTEST) return []
+    return [{ unit, base: baseOf(sliceOf(document.article.text, unit), unit.place, judged[i] === 'leaning', weights) }]
+  })
+}
+
+const baseOf = (words: string, place: number, leaning: boolean, weights: KeyPointWeights): number =>
+  weights.lead / (1 + place / weights.leadReach) +
+  (/\d/u.test(words) ? weights.number : 0) -
+  weights.quoted * quotedShare(words) -
+  (/^["“]/u.test(words) ? weights.opensOnQuotation : 0) -
+  (leaning ? weights.leaning : 0)
+
+const quotedShare = (words: string): number => (words.match(/["“][^"“”]*["”]/gu) ?? []).join('').length / words.length
+
+function bestOf(pool: readonly Candidate[], weigh: (candidate: Candidate) => number): { candidate: Candidate; weight: number } {
+  let best = { candidate: pool[0] as Candidate, weight: Number.NEGATIVE_INFINITY }
+  for (const candidate of pool) {
+    const weight = weigh(candidate)
+    if (weight > best.weight) best = { candidate, weight }
+  }
+  return best
+}
+
+function wordWorth(units: readonly Unit[], headline: ReadonlySet<string>, weights: KeyPointWeights): Map<string, number> {
+  const worth = new Map<string, number>()
+  for (const [stem, count] of stemCounts(units)) {
+    const known = headline.has(stem)
+    if (count > 1 || known) worth.set(stem, Math.log(1 + count) * (known ? 1 + weights.headline : 1))
+  }
+  return worth
+}
+
+// Below this length a sentence counts as this long, so that very short ones do not win by density.
+const SHORTEST_DENSE = 10
+
+/** Worth of the words that no earlier key point told, by the sentence's length. */
+function newsIn(unit: Unit, worth: ReadonlyMap<string, number>, told: ReadonlySet<string>, weights: KeyPointWeights): number {
+  let sum = 0
+  for (const stem of unit.stems) sum += (worth.get(stem) ?? 0) * (told.has(stem) ? 1 - weights.repeat : 1)
+  return sum / Math.max(SHORTEST_DENSE, unit.words) ** weights.density
+}
+
+/** Tells nothing that was not told: nearly all of its words stand in the points before it. */
+function isRepeat(unit: Unit, told: ReadonlySet<string>): boolean {
+  let known = 0
+  for (const stem of unit.stems) if (told.has(stem)) known++
+  return known >= 0.7 * unit.stems.size
+}
