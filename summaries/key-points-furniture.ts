@@ -18,6 +18,8 @@ const BEGINNINGS: readonly RegExp[] = [
   /^(?:do you|have you|are you|did you|what do you|would you|got a)\b.{0,80}\b(?:story|think|affected|witness|know|tip|photo|video|share|comment|e-?mail|contact|get in touch|view)\b/iu,
   /^(?:e-?mail|contact|tel|phone|twitter|facebook|instagram|website|web)\b\s*[:@]/iu,
 ]
+// 'Good impression: Bruno Zanetti scored twice …': a caption's label.
+const LABELLED = /^\p{Lu}[\p{L}'’-]*(?: [\p{L}'’-]+){0,3}: ["“'‘]?\p{Lu}/u
 const WITHIN =
   /\b(?:all rights reserved|may not be published, broadcast|contributed to this (?:report|story|article)|scroll down|click here|sign up (?:for|to)|https?:\/\/|www\.|getty images|shutterstock|cookies? (?:policy|settings))/iu
 const ADDRESS = /^\S*@\S+$|^\S+@\S+\.\S+/u
@@ -29,7 +31,7 @@ const isByline = (words: string): boolean => /^by\b/iu.test(words)
 export function isFurniture(words: string, document: Document, sentence: number): boolean {
   if (!/[.!?…]["”’'»)\]]*$/u.test(words)) return true
   if (!/\p{Ll}{2}/u.test(words)) return true
-  if (WITHIN.test(words) || ADDRESS.test(words)) return true
+  if (WITHIN.test(words) || ADDRESS.test(words) || LABELLED.test(words)) return true
   if (BEGINNINGS.some((beginning) => beginning.test(words))) return !(isByline(words) && hasVerb(document, sentence))
   return !hasVerb(document, sentence)
 }

@@ -22,12 +22,12 @@ interface View {
  * described speaker in it ('"…," he said.'), or it is cut out of a quotation. Linear: layers are walked along with the units.
  */
 export function standings(document: Document, units: readonly Unit[]): Standing[] {
-  const outer = document.quotations.filter(({ depth }) => depth === 0)
+  const { quotations } = document
   let m = 0
   let q = 0
   return units.map((unit) => {
     while (m < document.mentions.length && (document.mentions[m] as Span).start < unit.start) m++
-    while (q < outer.length && (outer[q] as Span).end <= unit.start) q++
+    while (q < quotations.length && (quotations[q] as Span).end <= unit.start) q++
     const first = document.sentences[unit.first]?.first ?? 0
     const last = document.sentences[unit.last - 1]?.last ?? first
     return standingOf({
@@ -35,7 +35,7 @@ export function standings(document: Document, units: readonly Unit[]): Standing[
       unit,
       tokens: document.tokens.slice(first, last).filter((token) => token.start >= unit.start),
       mentions: within(document.mentions, m, unit),
-      quotations: within(outer, q, unit),
+      quotations: within(quotations, q, unit),
       firstMention: m,
       document,
     })
@@ -59,8 +59,19 @@ function standingOf(view: View): Standing {
 const isQuoted = ({ quotations }: View, span: Span): boolean => quotations.some((quotation) => contains(quotation, span))
 
 /** Begins or ends within a quotation whose other mark is outside, or missing because the next paragraph goes on with it. */
-const isCutOut = ({ quotations, unit }: View): boolean =>
-  quotations.some((quotation) => quotation.open || (overlaps(quotation, unit) && !contains(unit, quotation)))
+const isCutOut = (view: View): boolean =>
+  hasLoneMark(view) ||
+  view.quotations.some((quotation) => quotation.open || (overlaps(quotation, view.unit) && !contains(view.unit, quotation)))
+
+const OPENING_MARK = /(?<=^|[\s(—–])["“'‘](?=\p{Lu})/gu
+
+// "'Nobody was told, the mayor's office said later." opens a quotation that nothing closes.
+function hasLoneMark({ text, unit, quotations }: View): boolean {
+  return [...sliceOf(text, unit).matchAll(OPENING_MARK)].some(({ index }) => {
+    const mark = { start: unit.start + index, end: unit.start + index + 1 }
+    return !quotations.some((quotation) => contains(quotation, mark))
+  })
+}
 
 const startsSmall = ({ text, unit }: View): boolean => /^["“‘'(]*\p{Ll}/u.test(text.slice(unit.start, unit.start + 4))
 
