@@ -28,7 +28,7 @@ export function readMeta(document: DomDocument, pageUrl: string | undefined): Pa
   const meta = metaElements(document)
   const linked = articleIn(linkedData(document))
   const of = (...names: string[]): string | undefined => names.map((name) => meta.get(name)).find(Boolean)
-  const outlet = of('og:site_name', 'application-name') ?? nameOf(linked?.publisher) ?? undefined
+  const outlet = outletOf(pageUrl, of('og:site_name', 'application-name'), nameOf(linked?.publisher))
   return {
     title: titleOf(document, of('og:title', 'twitter:title', 'parsely-title', 'dc.title'), stringOf(linked?.headline), outlet),
     byline: bylineOf(
@@ -123,8 +123,9 @@ function titleOf(document: DomDocument, ...[shared, headline, outlet]: (string |
   const headings = [...document.querySelectorAll('h1')].map((h1) => squeeze(h1.textContent ?? '')).filter((text) => text.length > 10)
   const named = withoutOutlet(plainOf(headline ?? shared ?? ''), outlet)
   // What stands on the page is what its readers know it by, if the page says the same of itself.
-  const heading = headings.find((text) => sharesWords(text, named || inTab)) ?? (headings.length === 1 ? headings[0] : undefined)
-  return heading && heading.length < 300 ? heading : named || withoutOutlet(inTab, outlet) || undefined
+  const useful = named.toLowerCase() === outlet?.toLowerCase() ? '' : named
+  const heading = headings.find((text) => sharesWords(text, useful || inTab)) ?? (useful ? undefined : headings[0])
+  return heading && heading.length < 300 ? heading : useful || withoutOutlet(inTab, outlet) || undefined
 }
 
 function sharesWords(a: string, b: string): boolean {
@@ -145,6 +146,15 @@ function withoutOutlet(title: string, outlet: string | undefined): string {
   return isOutlet || isShort ? title.slice(0, title.lastIndexOf(last)).replace(/\s*(?:[|·»—–]|-{1,2})\s*$/u, '') : title
 }
 
+/** The outlet's name as given, without its motto; where only an address or nothing is given, the site's host name. */
+function outletOf(pageUrl: string | undefined, ...given: (string | undefined)[]): string | undefined {
+  for (const name of given) {
+    const short = name?.split(/\s+[|–—:]\s+/u)[0]?.trim()
+    if (short && short.length < 80 && !/^https?:|^www\./iu.test(short)) return short
+  }
+  return pageUrl !== undefined && URL.canParse(pageUrl) ? new URL(pageUrl).hostname.replace(/^www\./u, '') : undefined
+}
+
 /** Who wrote it, without "By" and without addresses; what is no name (an account's address, the outlet's home page) is left out. */
 function bylineOf(document: DomDocument, ...given: (string | undefined)[]): string | undefined {
   const marked = [
@@ -157,13 +167,20 @@ function bylineOf(document: DomDocument, ...given: (string | undefined)[]): stri
   for (const candidate of [...given, ...marked]) {
     const name = squeeze(plainOf(candidate ?? ''))
       .replace(/^(?:(?:written|reported|posted|words|story)\s+)?by[:\s]+/iu, '')
-      .replace(/\s*(?:\||,\s*(?:updated|published)\b|\d{1,2}:\d{2}).*$/iu, '')
       .replace(/\S+@\S+\.\S+/gu, '')
+      .replace(
+        /\s*(?:[|@•·]|,?\s*\b(?:updated|published|posted)\b|\d{1,2}:\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$/iu,
+        '',
+      )
       .trim()
-    if (name.length >= 3 && name.length <= 120 && !/https?:|^www\.|[<>{}]/u.test(name) && /\p{L}{2}/u.test(name)) return name
+    if (name.length >= 3 && name.length <= 120 && !/https?:|^www\.|[<>{}]/u.test(name) && /\p{L}{2}/u.test(name) && !NOBODY.test(name))
+      return name
   }
   return undefined
 }
+
+// Names of accounts that stand for nobody.
+const NOBODY = /^(?:admin(?:istrator)?|editor|guest|user|root|webmaster|staff|null|undefined)$/iu
 
 /** When it was published: the page's data, its meta elements, a marked time element. */
 function publishedOf(document: DomDocument, ...given: (string | undefined)[]): string | undefined {
