@@ -7,16 +7,17 @@ import type { DomDocument, DomElement } from './dom.js'
  */
 export function cleanPage(document: DomDocument): void {
   for (const element of [...document.querySelectorAll(NEVER)]) element.remove()
-  const whole = proseIn(document.body)
-  for (const element of [
-    ...document.querySelectorAll('[class], [id], [role], [hidden], [style], [aria-hidden], [data-component], [itemprop]'),
-  ]) {
-    if (element === document.body || element === document.documentElement || !isSideMatter(element)) continue
-    const prose = proseIn(element)
-    if (prose <= Math.max(SMALL, whole * LARGEST_SHARE)) element.remove()
+  const body = document.body
+  const whole = { prose: proseIn(body), text: unlinkedIn(body) }
+  // Not every page puts its text into paragraphs, so a box must be small by both measures.
+  const isSmall = (element: DomElement, share: number): boolean =>
+    proseIn(element) <= Math.max(SMALL, whole.prose * share) && unlinkedIn(element) <= Math.max(SMALL, whole.text * share)
+  for (const element of [...document.querySelectorAll('[class], [id], [role], [hidden], [style], [data-component]')]) {
+    if (element === body || element === document.documentElement || !isSideMatter(element)) continue
+    if (isSmall(element, LARGEST_SHARE)) element.remove()
   }
-  for (const element of [...document.querySelectorAll('nav, aside, footer, header, figure, figcaption, form, details')]) {
-    if (proseIn(element) <= whole * (LARGEST_SHARE / 2)) element.remove()
+  for (const element of [...document.querySelectorAll('nav, aside, footer, header, figure, form, details')]) {
+    if (isSmall(element, LARGEST_SHARE / 2)) element.remove()
   }
 }
 
@@ -35,6 +36,13 @@ function proseIn(element: DomElement | null): number {
     length += paragraph.textContent?.trim().length ?? 0
     for (const link of paragraph.querySelectorAll('a')) length -= link.textContent?.length ?? 0
   }
+  return Math.max(0, length)
+}
+
+/** Characters outside links, wherever they stand. */
+function unlinkedIn(element: DomElement | null): number {
+  let length = element?.textContent?.trim().length ?? 0
+  for (const link of element?.querySelectorAll('a') ?? []) length -= link.textContent?.length ?? 0
   return Math.max(0, length)
 }
 

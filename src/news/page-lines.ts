@@ -49,7 +49,7 @@ const ASKING =
 /** A label of the page's own: "Advertisement", "Comments", "Share", "0 comments". */
 const isLabel = ({ text }: Block): boolean => LABEL.test(text)
 const LABEL =
-  /^(?:\W*|advert(?:isement|s|ising)?|ad|sponsored(?: content)?|promoted|\d* ?comments?(?: \(\d+\))?|\d* ?shares?|share(?: this)?|tweet|email|print|save|like|follow|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|loading\W*|play video|watch video|close|menu|search|tags?:?.{0,80}|topics?:?.{0,80}|filed under:?.{0,80}|categor(?:y|ies):.{0,80}|posted in .{0,80}|highlights|key points:?|image (?:source|copyright|caption).{0,120}|(?:photo|image|picture|video)(?: credit)?s?\s*[:|/].{0,160}|\((?:photo|image|picture|file|ap|reuters|afp|getty)\b[^)]*\)|(?:getty|reuters|afp|shutterstock|istock|unsplash)(?: images)?|recent articles|popular this week|back to top|view (?:comments|gallery)|transcript|https?:\/\/\S+)$/iu
+  /^(?:[^\p{L}\p{N}]*|advert(?:isement|s|ising)?|ad|sponsored(?: content)?|promoted|\d* ?comments?(?: \(\d+\))?|\d* ?shares?|share(?: this)?|tweet|email|print|save|like|follow|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|loading[.…]*|play video|watch video|close|menu|search|tags?:?.{0,80}|topics?:?.{0,80}|filed under:?.{0,80}|categor(?:y|ies):.{0,80}|posted in .{0,80}|highlights|key points:?|image (?:source|copyright|caption).{0,120}|(?:photo|image|picture|video)(?: credit)?s?\s*[:|/].{0,160}|\((?:photo|image|picture|file|ap|reuters|afp|getty)\b[^)]*\)|(?:getty|reuters|afp|shutterstock|istock|unsplash)(?: images)?|recent articles|popular this week|back to top|view (?:comments|gallery)|transcript|https?:\/\/\S+)$/iu
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 
@@ -112,7 +112,7 @@ function withoutRepeats(blocks: readonly Block[]): Block[] {
   const seen = new Set<string>()
   return blocks.filter((block, i) => {
     const key = keys[i] as string
-    if (wordCount(block.text) < 8) return true
+    if (wordCount(block.text) < 8 || block.tag === 'li' || block.tag === 'td') return true
     if (seen.has(key)) return false
     seen.add(key)
     const times = all.split(key.trim()).length - 1

@@ -141,7 +141,8 @@ function withoutOutlet(title: string, outlet: string | undefined): string {
   const parts = title.split(/\s+(?:[|·»—–]|-{1,2})\s+/u)
   if (parts.length < 2) return title
   const last = parts.at(-1) as string
-  const isOutlet = outlet !== undefined && last.toLowerCase().replace(/\W/gu, '') === outlet.toLowerCase().replace(/\W/gu, '')
+  const isOutlet =
+    outlet !== undefined && last.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') === outlet.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   const isShort = last.split(' ').length <= 4 && (title.match(/\s[|·»]\s/gu) ?? []).length > 0
   return isOutlet || isShort ? title.slice(0, title.lastIndexOf(last)).replace(/\s*(?:[|·»—–]|-{1,2})\s*$/u, '') : title
 }
