@@ -1,0 +1,166 @@
+import { OnRecordError } from '../../errors.js'
+import { exportOpml, readOpml } from '../../news/opml.js'
+import type { Feed } from '../../store/feeds.js'
+import type { Post } from '../../text/post.js'
+import { errorPost, note, noticePost } from '../posts.js'
+import type { CommandContext } from '../services.js'
+
+/** Sources of one channel, at most; and from one imported list. */
+const MOST = 500
+
+/** `/sources`: what a channel follows. */
+export async function sources(context: CommandContext): Promise<Post> {
+  const action = context.call.options.action ?? 'list'
+  const changes = action !== 'list' && action !== 'export'
+  if (changes && !context.call.person.mayManage)
+    return errorPost('Only people who may manage this server or workspace can change its sources.')
+  switch (action) {
+    case 'add':
+      return add(context)
+    case 'remove':
+      return remove(context)
+    case 'import':
+      return importList(context)
+    case 'export':
+      return exportList(context)
+    case 'check':
+      return check(context)
+    case 'list':
+      return list(context)
+    default:
+      return errorPost(`“${action}” is not something /sources does. Try add, remove, list, import, export or check.`)
+  }
+}
+
+async function add({ services, channel, call }: CommandContext): Promise<Post> {
+  const address = (call.options.address ?? '').trim()
+  if (address === '') return errorPost('Which site or feed? For example: /sources add https://news.example.org')
+  const follows = await services.store.feeds.followedBy(channel)
+  if (follows.length >= MOST) return errorPost(`This channel follows ${MOST} sources already. Remove one first.`)
+  try {
+    const { title, url, isNew } = await services.intake.follow(withScheme(address), channel)
+    if (!isNew) return errorPost(`This channel follows ${title} already.`)
+    await services.store.wake('feeds')
+    const scheduled = (await services.store.schedules.list(channel)).length > 0
+    return noticePost(`This channel follows ${title} now.`, [
+      note(url, 'small'),
+      ...(scheduled ? [] : [note('Its digest comes when you say so, for example: /schedule weekdays 8:30 Berlin')]),
+    ])
+  } catch (error) {
+    return refused(error)
+  }
+}
+
+async function remove({ services, channel, call }: CommandContext): Promise<Post> {
+  const wanted = (call.options.address ?? '').trim()
+  const follows = await services.store.feeds.followedBy(channel)
+  const found = matching(follows, wanted)
+  if (found.length === 0) return errorPost(`This channel follows no source like “${wanted.slice(0, 100)}”. /sources list shows them.`)
+  if (found.length > 1) return errorPost(`Which one? ${found.slice(0, 5).map(nameOf).join(' · ')}`)
+  const feed = found[0] as Feed
+  await services.store.feeds.unfollow(channel, feed.id)
+  return noticePost(`This channel no longer follows ${nameOf(feed)}.`)
+}
+
+async function list({ services, channel }: CommandContext): Promise<Post> {
+  const follows = await services.store.feeds.followedBy(channel)
+  if (follows.length === 0) return errorPost('This channel follows no source yet. Add one: /sources add https://news.example.org')
+  const shown = follows.slice(0, 60)
+  return {
+    kind: 'sources',
+    audience: 'person',
+    title: `${follows.length} ${follows.length === 1 ? 'source' : 'sources'}`,
+    sections: [
+      {
+        parts: [
+          { type: 'table', columns: ['Source', 'Address', 'State'], rows: shown.map((feed) => [nameOf(feed), feed.url, healthOf(feed)]) },
+          ...(follows.length > shown.length
+            ? [note(`… and ${follows.length - shown.length} more: /sources export gives the whole list.`, 'small')]
+            : []),
+        ],
+      },
+    ],
+  }
+}
+
+async function importList({ services, channel, call }: CommandContext): Promise<Post> {
+  const text = call.attachment?.text
+  if (text === undefined) return errorPost('Attach an OPML file, as feed readers export it.')
+  try {
+    const outlines = readOpml(text).slice(0, MOST)
+    if (outlines.length === 0) return errorPost('That OPML file names no feed.')
+    let added = 0
+    for (const { url, title } of outlines) {
+      const feed = await services.store.feeds.add({ url, ...(title === undefined ? {} : { title }) }, services.now())
+      if (await services.store.feeds.follow(channel, feed.id, services.now())) added++
+    }
+    await services.store.wake('feeds')
+    return noticePost(`${added} of ${outlines.length} sources are new to this channel and followed now.`)
+  } catch (error) {
+    return refused(error)
+  }
+}
+
+async function exportList({ services, channel }: CommandContext): Promise<Post> {
+  const follows = await services.store.feeds.followedBy(channel)
+  if (follows.length === 0) return errorPost('This channel follows no source yet, so there is nothing to export.')
+  const opml = exportOpml(
+    follows.map((feed) => ({ url: feed.url, title: nameOf(feed), ...(feed.siteUrl === undefined ? {} : { siteUrl: feed.siteUrl }) })),
+  )
+  return {
+    kind: 'sources',
+    audience: 'person',
+    title: `${follows.length} sources as OPML`,
+    sections: [{ parts: [note(opml)] }],
+    footer: 'Save this text as sources.opml.',
+  }
+}
+
+async function check({ services, channel, now }: CommandContext): Promise<Post> {
+  const follows = await services.store.feeds.followedBy(channel)
+  if (follows.length === 0) return errorPost('This channel follows no source yet. Add one: /sources add https://news.example.org')
+  const ill = follows.filter((feed) => feed.lastError !== undefined || feed.gone)
+  const stale = follows.filter((feed) => !ill.includes(feed) && (feed.lastSuccessAt === undefined || now - feed.lastSuccessAt > 86_400_000))
+  const rows = [...ill, ...stale].slice(0, 40).map((feed) => [nameOf(feed), healthOf(feed)])
+  return {
+    kind: 'sources',
+    audience: 'person',
+    title: ill.length === 0 ? `All ${follows.length} sources answer` : `${ill.length} of ${follows.length} sources do not answer`,
+    sections: rows.length === 0 ? [] : [{ parts: [{ type: 'table', columns: ['Source', 'State'], rows }] }],
+  }
+}
+
+/** Feeds that match an address or a part of a title. */
+function matching(follows: readonly Feed[], wanted: string): readonly Feed[] {
+  const plain = wanted
+    .toLowerCase()
+    .replace(/^https?:\/\//u, '')
+    .replace(/\/+$/u, '')
+  if (plain === '') return []
+  const exact = follows.filter(
+    (feed) =>
+      feed.url
+        .toLowerCase()
+        .replace(/^https?:\/\//u, '')
+        .replace(/\/+$/u, '') === plain || feed.title?.toLowerCase() === plain,
+  )
+  return exact.length > 0
+    ? exact
+    : follows.filter((feed) => feed.url.toLowerCase().includes(plain) || (feed.title ?? '').toLowerCase().includes(plain))
+}
+
+const nameOf = (feed: Feed): string => feed.title ?? feed.url
+
+function healthOf(feed: Feed): string {
+  if (feed.gone) return 'gone for good (410): remove it, or add its new address'
+  if (feed.lastError !== undefined) return feed.lastError
+  if (feed.lastSuccessAt === undefined) return 'not read yet'
+  return `read ${new Date(feed.lastSuccessAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+const withScheme = (address: string): string => (/^[a-z][a-z0-9+.-]*:/iu.test(address) ? address : `https://${address}`)
+
+function refused(error: unknown): Post {
+  if (error instanceof OnRecordError) return errorPost(error.message)
+  throw error
+}

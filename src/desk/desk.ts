@@ -1,0 +1,162 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { CommandSpec } from '../../adapters/platform/command.js'
+import type { Call, Desk, Place, Press, Question } from '../../adapters/platform/desk.js'
+import { OnRecordError } from '../errors.js'
+import type { Post } from '../text/post.js'
+import { ANSWERS } from './answers.js'
+import { CATALOGUE, commandNamed } from './catalogue.js'
+import { complete } from './complete.js'
+import { correct, correctionForm } from './corrections.js'
+import { readLine } from './line.js'
+import type { Metrics } from './metrics.js'
+import { errorPost } from './posts.js'
+import { press } from './press.js'
+import { type CommandContext, channelOf, type DeskServices, teamOf, threadOf } from './services.js'
+import { answerInThread } from './thread-question.js'
+
+/** Commands and questions that one person, and one team, may send in a minute. */
+const PER_PERSON = 30
+const PER_TEAM = 240
+/** The longest that an answer may take before the asker is told that it failed. */
+const LONGEST_MS = 60_000
+
+/** The news desk: answers whatever the platforms bring in, from the store. */
+export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
+  const { store, log } = services
+  const persons = new RateLimiterMemory({ points: PER_PERSON, duration: 60 })
+  const teams = new RateLimiterMemory({ points: PER_TEAM, duration: 60 })
+
+  const refusal = async (place: Place, person: { id: string }): Promise<Post | null> => {
+    try {
+      await persons.consume(`${place.platform}/${place.team}/${person.id}`)
+      await teams.consume(`${place.platform}/${place.team}`)
+      return null
+    } catch (refused) {
+      const wait = Math.ceil(((refused as { msBeforeNext?: number }).msBeforeNext ?? 1000) / 1000)
+      return errorPost(`That is a lot at once. Ask again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`)
+    }
+  }
+
+  /** Runs an answer: bounded in time, logged with its id, never rejecting: what goes wrong becomes a sentence for the asker. */
+  const safely = async <T>(what: string, callId: string, answer: () => Promise<T>, otherwise: (post: Post) => T): Promise<T> => {
+    const began = performance.now()
+    let outcome = 'answered'
+    try {
+      return await within(answer(), LONGEST_MS)
+    } catch (error) {
+      outcome = error instanceof OnRecordError ? 'refused' : 'failed'
+      if (error instanceof OnRecordError) {
+        log.info({ callId, what, code: error.code }, 'refused')
+        return otherwise(errorPost(error.message))
+      }
+      log.error({ callId, what, err: error }, 'failed')
+      return otherwise(
+        errorPost('The desk stumbled over this one. Try again in a moment; if it stays so, the log of whoever runs the desk says why.'),
+      )
+    } finally {
+      metrics?.command(what, outcome, performance.now() - began)
+      log.info({ callId, what, outcome, ms: Math.round(performance.now() - began) }, 'command')
+    }
+  }
+
+  return {
+    commands: CATALOGUE as readonly CommandSpec[],
+    async command(call) {
+      const name = CATALOGUE.find((spec) => spec.name === call.command)?.name
+      if (name === undefined) return errorPost(`There is no command /${call.command.slice(0, 40)}. /onrecord help shows what there is.`)
+      const refused = await refusal(call.place, call.person)
+      if (refused !== null) return refused
+      return safely<Post>(
+        name,
+        call.callId,
+        () => ANSWERS[name](contextOf(services, call)),
+        (post) => post,
+      )
+    },
+    complete: (request) =>
+      safely(
+        `complete ${request.command}`,
+        '',
+        () => complete(services, request),
+        () => [],
+      ),
+    async question(question: Question) {
+      const refused = await refusal(question.place, question.person)
+      if (refused !== null) return question.addressed ? refused : null
+      return safely<Post | null>(
+        'question',
+        question.callId,
+        () => answerInThread(services, question),
+        (post) => post,
+      )
+    },
+    press: (pressed: Press) =>
+      safely<Post>(
+        `press ${pressed.action}`,
+        pressed.callId,
+        () => press(services, pressed),
+        (post) => post,
+      ),
+    correctionForm: (statementId, place) =>
+      safely(
+        'correction form',
+        '',
+        () => correctionForm(services, statementId, place),
+        () => null,
+      ),
+    correct: (correction) =>
+      safely<Post>(
+        'correct',
+        '',
+        () => correct(services, correction),
+        (post) => post,
+      ),
+    async posted(place, about) {
+      const thread = threadOf(place)
+      if (thread !== undefined) await store.threads.note(thread, about, services.now())
+    },
+    async knowsThread(place) {
+      const thread = threadOf(place)
+      return thread !== undefined && (await store.threads.get(thread)) !== undefined
+    },
+    async joined(platform, team, name) {
+      await store.teams.join({ platform, team }, services.now(), name)
+    },
+    async left(platform, team) {
+      const gone = await store.teams.delete({ platform, team })
+      log.info({ platform, team, articles: gone }, 'team left; its data is deleted')
+    },
+    memory: {
+      get: (key) => store.memory.get(key),
+      set: (key, value, seconds) => store.memory.set(key, value, seconds),
+      delete: (key) => store.memory.delete(key),
+      once: (key, seconds) => store.memory.once(key, seconds),
+    },
+    async reading(articleId) {
+      return (await store.articles.document(articleId)) ?? null
+    },
+  }
+}
+
+/** A call with the options of its plain line read, those given by name going before. */
+function contextOf(services: DeskServices, call: Call): CommandContext {
+  const spec = commandNamed(call.command) as CommandSpec
+  const fromLine = call.line === undefined ? {} : readLine(spec, call.line)
+  const options = { ...fromLine, ...Object.fromEntries(Object.entries(call.options).filter(([, value]) => value.trim() !== '')) }
+  return { services, call: { ...call, options }, channel: channelOf(call.place), team: teamOf(call.place), now: services.now() }
+}
+
+async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new OnRecordError('too-slow', 'This took too long and was given up. Try again, or ask for less at once.')),
+      ms,
+    )
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,187 @@
+import { DateTime } from 'luxon'
+import { type DigestStory, digestPost, MOST_STORIES } from '../../summaries/digest.js'
+import type { ArticleCard } from '../store/articles.js'
+import type { ChannelKey } from '../store/place-key.js'
+import type { Scope } from '../store/scope.js'
+import type { KeptStatement } from '../store/statements.js'
+import type { Story, StoryMember } from '../store/stories.js'
+import type { Citation } from '../text/citation.js'
+import { cite } from '../text/citation.js'
+import type { DifferencePart, Post } from '../text/post.js'
+import { quotationOf, SURE, weightOf } from './quotation.js'
+import type { DeskServices } from './services.js'
+
+/** What a digest is to cover. */
+export interface DigestWish {
+  /** Milliseconds. */
+  readonly since: number
+  readonly now: number
+  readonly topic?: string
+  /** Stories that editions have shown, and when (milliseconds): they come again only with what is new since. */
+  readonly shown: ReadonlyMap<string, number>
+  readonly zone: string
+  readonly late?: boolean
+}
+
+/** Stories looked at for ranking, and articles of a story that are drawn on. */
+const MOST_CANDIDATES = 80
+const MOST_MEMBERS = 6
+
+/** Builds the digest of a channel from what is kept. */
+export async function buildDigest(services: DeskServices, channel: ChannelKey, wish: DigestWish): Promise<Post> {
+  const { store } = services
+  const scope: Scope = { channel, since: wish.since, until: wish.now + 60_000 }
+  const searched = await store.articles.count(scope)
+  const candidates =
+    wish.topic === undefined ? await store.stories.list(scope, MOST_CANDIDATES) : await storiesOnTopic(services, scope, wish.topic)
+  const fresh = await Promise.all(candidates.map((story) => freshMembers(services, story, scope, wish)))
+  const ranked = fresh
+    .filter(({ members }) => members.length > 0)
+    .map((entry) => ({ ...entry, rank: rankOf(entry.members, entry.isUpdate, wish.now) }))
+    .sort((a, b) => b.rank - a.rank || (a.story.id < b.story.id ? -1 : 1))
+    .slice(0, MOST_STORIES)
+  const stories = await Promise.all(ranked.map(({ story, members, isUpdate }) => digestStory(services, channel, story, members, isUpdate)))
+  return digestPost({
+    stories: stories.filter((story) => story.keyPoints.length + story.quotations.length > 0),
+    date: DateTime.fromMillis(wish.now, { zone: wish.zone }).setLocale('en-GB').toFormat('cccc, d LLLL yyyy'),
+    covers: `since ${DateTime.fromMillis(wish.since, { zone: wish.zone }).setLocale('en-GB').toFormat('ccc d LLL, HH:mm')}`,
+    searched,
+    ...(wish.topic === undefined ? {} : { topic: wish.topic }),
+    ...(wish.late ? { late: true } : {}),
+  })
+}
+
+interface Fresh {
+  readonly story: Story
+  readonly members: readonly StoryMember[]
+  readonly isUpdate: boolean
+}
+
+/** The story's articles that this digest may draw on: all in the window; for a story shown before, only what came after that. */
+async function freshMembers({ store }: DeskServices, story: Story, scope: Scope, wish: DigestWish): Promise<Fresh> {
+  const members = await store.stories.members(story.id, scope)
+  const before = wish.shown.get(story.id)
+  if (before === undefined) return { story, members, isUpdate: false }
+  // A copy of what was shown is nothing new.
+  return {
+    story,
+    members: members.filter((member) => Date.parse(member.readAt) > before && member.foldedInto === undefined),
+    isUpdate: true,
+  }
+}
+
+/** Outlets first, then freshness (half is lost in half a day), then how much came in. */
+function rankOf(members: readonly StoryMember[], isUpdate: boolean, now: number): number {
+  const outlets = new Set(members.map((member) => member.outlet ?? member.id)).size
+  const newest = Math.max(...members.map(({ at }) => at))
+  const freshness = 0.5 ** (Math.max(0, now - newest) / 43_200_000)
+  return 2 * Math.log2(1 + outlets) + 1.5 * freshness + 0.3 * Math.log2(1 + members.length) - (isUpdate ? 1 : 0)
+}
+
+async function storiesOnTopic({ store }: DeskServices, scope: Scope, topic: string): Promise<readonly Story[]> {
+  const words = topic.split(/\s+/u).filter(Boolean).slice(0, 12)
+  const cards = await store.search.articles({ scope, words, match: 'all', limit: MOST_CANDIDATES })
+  const ids = [...new Set(cards.map(({ story }) => story).filter((id): id is string => id !== undefined))]
+  const stories = await Promise.all(ids.map((id) => store.stories.get(id)))
+  return stories.filter((story): story is Story => story !== undefined)
+}
+
+/** Everything a digest shows of one story, from the given articles. */
+export async function digestStory(
+  { store }: DeskServices,
+  channel: ChannelKey,
+  story: Story,
+  members: readonly StoryMember[],
+  isUpdate: boolean,
+): Promise<DigestStory> {
+  const own = members
+    .filter((member) => member.foldedInto === undefined || !members.some(({ id }) => id === member.foldedInto))
+    .slice(0, MOST_MEMBERS)
+  const ids = own.map(({ id }) => id)
+  const [points, statements, differences] = await Promise.all([
+    keyPointsOf(store, ids),
+    store.statements.ofArticles(ids, channel),
+    store.stories.differences(story.id),
+  ])
+  const lead = own.find((member) => member.title !== undefined) ?? own[0]
+  return {
+    id: story.id,
+    title: lead?.title ?? story.title ?? 'Untitled story',
+    ...(lead?.url === undefined ? {} : { titleUrl: lead.url }),
+    keyPoints: points,
+    quotations: weightiest(statements, members)
+      .slice(0, 10)
+      .map(({ statement, alsoIn }) => quotationOf(statement, alsoIn.length === 0 ? {} : { alsoIn })),
+    outlets: outletsOf(members),
+    differences: differences.filter(isDifference),
+    articles: members.map(({ id }) => id),
+    isUpdate,
+  }
+}
+
+/** Key points of several articles, taken in turns so that each is heard, without repeats. */
+async function keyPointsOf(store: DeskServices['store'], ids: readonly string[]): Promise<Citation[]> {
+  const articles = await store.articles.getMany(ids)
+  const lists = await Promise.all(
+    articles.map(async (article) => (await store.articles.keyPoints(article.id)).map((span) => cite(article, [span]))),
+  )
+  const taken: { citation: Citation; words: Set<string> }[] = []
+  for (let turn = 0; turn < 5 && taken.length < 6; turn++) {
+    for (const list of lists) {
+      const citation = list[turn]
+      if (citation === undefined) continue
+      const words = wordSet(citation.words.join(' '))
+      if (taken.every((other) => overlap(words, other.words) < 0.5)) taken.push({ citation, words })
+    }
+  }
+  return taken.slice(0, 6).map(({ citation }) => citation)
+}
+
+/** Sure statements by weight, the same words from several outlets once, no speaker more than three times. */
+function weightiest(
+  statements: readonly KeptStatement[],
+  members: readonly ArticleCard[],
+): { statement: KeptStatement; alsoIn: string[] }[] {
+  const outletOf = new Map(members.map(({ id, outlet }) => [id, outlet]))
+  const sure = statements
+    .filter((statement) => statement.confidence >= SURE || statement.correctedTo !== undefined)
+    .sort((a, b) => weightOf(b) - weightOf(a))
+  const kept: { statement: KeptStatement; alsoIn: string[]; words: Set<string> }[] = []
+  const bySpeaker = new Map<string, number>()
+  for (const statement of sure) {
+    const words = wordSet(statement.citation.words.join(' '))
+    const twin = kept.find((other) => overlap(words, other.words) >= 0.7)
+    const outlet = outletOf.get(statement.citation.articleId)
+    if (twin !== undefined) {
+      if (outlet !== undefined && outlet !== twin.statement.citation.outlet && !twin.alsoIn.includes(outlet)) twin.alsoIn.push(outlet)
+      continue
+    }
+    const speaker = statement.correctedTo ?? statement.speaker?.name ?? ''
+    if ((bySpeaker.get(speaker) ?? 0) >= 3) continue
+    bySpeaker.set(speaker, (bySpeaker.get(speaker) ?? 0) + 1)
+    kept.push({ statement, alsoIn: [], words })
+  }
+  return kept
+}
+
+function outletsOf(members: readonly ArticleCard[]): { label: string; url?: string }[] {
+  const byOutlet = new Map<string, { label: string; url?: string }>()
+  for (const { outlet, url, title } of members) {
+    const label = outlet ?? (url === undefined ? (title ?? 'Pasted article') : new URL(url).hostname)
+    if (!byOutlet.has(label)) byOutlet.set(label, { label, ...(url === undefined ? {} : { url }) })
+  }
+  return [...byOutlet.values()]
+}
+
+const isDifference = (value: unknown): value is DifferencePart =>
+  typeof value === 'object' && value !== null && (value as { type?: unknown }).type === 'difference'
+
+const wordSet = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+
+/** Share of the shorter one's words that the longer one has. */
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [short, long] = a.size <= b.size ? [a, b] : [b, a]
+  let shared = 0
+  for (const word of short) if (long.has(word)) shared++
+  return short.size === 0 ? 0 : shared / short.size
+}

@@ -1,0 +1,46 @@
+import type { Call, Place } from '../../adapters/platform/desk.js'
+import type { PlatformStatus } from '../../adapters/platform/platform.js'
+import type { Logger } from '../log.js'
+import type { ChannelKey, TeamKey, ThreadKey } from '../store/place-key.js'
+import type { Store } from '../store/store.js'
+
+/** What the desk works with; everything is handed in. */
+export interface DeskServices {
+  readonly store: Store
+  /** Milliseconds since 1970, UTC. */
+  readonly now: () => number
+  readonly log: Logger
+  /** Takes articles in: reads, keeps, and says which article it became. */
+  readonly intake: DeskIntake
+  /** How each platform is connected, for status. */
+  readonly platforms: () => Promise<readonly (PlatformStatus & { readonly name: string })[]>
+  /** Zone of schedules that name none. */
+  readonly timeZone: string
+  readonly version: string
+}
+
+/** Ways for articles and feeds to come in on a person's word. All reject with a FetchError, FeedError or InputError, one sentence each. */
+export interface DeskIntake {
+  /** Reads a page into the channel's own desk. @returns id of the kept article. */
+  readAddress(address: string, channel: ChannelKey): Promise<string>
+  /** Reads pasted text or a file. @returns id of the kept article. */
+  readText(text: string, channel: ChannelKey, name?: string): Promise<string>
+  /** Finds the feed of an address (the feed itself, or the one a site's page names), and follows it. @returns its title or address, and whether it is new to the channel. */
+  follow(address: string, channel: ChannelKey): Promise<{ readonly title: string; readonly url: string; readonly isNew: boolean }>
+  /** Polls now whatever the channel follows. @returns how many articles came in. */
+  fetchNow(channel: ChannelKey): Promise<number>
+}
+
+/** What every command is given. */
+export interface CommandContext {
+  readonly services: DeskServices
+  readonly call: Call
+  readonly channel: ChannelKey
+  readonly team: TeamKey
+  readonly now: number
+}
+
+export const teamOf = (place: Place): TeamKey => ({ platform: place.platform, team: place.team })
+export const channelOf = (place: Place): ChannelKey => ({ ...teamOf(place), channel: place.channel })
+export const threadOf = (place: Place): ThreadKey | undefined =>
+  place.thread === undefined ? undefined : { ...channelOf(place), thread: place.thread }
