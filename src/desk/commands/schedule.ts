@@ -20,7 +20,7 @@ export async function schedule(context: CommandContext): Promise<Post> {
   return add(context, words)
 }
 
-async function add({ services, channel, now }: CommandContext, words: string): Promise<Post> {
+async function add({ services, channel, call, now }: CommandContext, words: string): Promise<Post> {
   const read = readSchedule(words, services.timeZone)
   if ('problem' in read) return errorPost(read.problem)
   const there = await services.store.schedules.list(channel)
@@ -28,6 +28,7 @@ async function add({ services, channel, now }: CommandContext, words: string): P
   if (there.some((one) => scheduleInWords(one.schedule as Schedule) === inWords)) return errorPost(`The digest comes ${inWords} already.`)
   if (there.length >= MOST) return errorPost(`This channel has ${MOST} schedules already. Take one off first: /schedule off.`)
   await services.store.channels.ensure(channel, now)
+  await services.store.channels.setSettings(channel, { setUpBy: call.person.id })
   await services.store.channels.pause(channel, null)
   await services.store.schedules.add(channel, read.schedule, now)
   await services.store.wake('editions')
