@@ -1,5 +1,5 @@
+import { cleanLine } from './clean.js'
 import { type DomElement, type DomNode, isElement, isTextNode } from './dom.js'
-import { squeeze } from './markup.js'
 
 /** A stretch of running text with no block border inside, as a reader sees it. */
 export interface Block {
@@ -34,7 +34,7 @@ export function blocksOf(root: DomElement): Block[] {
   const blocks: Block[] = []
   let open: Open = { text: '', links: 0, stress: 0 }
   const close = (tag: string): void => {
-    const text = squeeze(open.text)
+    const text = cleanLine(open.text)
     const length = Math.max(1, open.text.replace(/\s+/gu, '').length)
     if (text)
       blocks.push({ text, tag: tag.toLowerCase(), linked: Math.min(1, open.links / length), stressed: Math.min(1, open.stress / length) })

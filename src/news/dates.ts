@@ -27,9 +27,42 @@ function fromIso(text: string): number | undefined {
 
 /** Hours off UTC of the names in RFC 822 and of those that news sites use besides. */
 const ZONES: Readonly<Record<string, number>> = {
-  ut: 0, utc: 0, gmt: 0, z: 0, wet: 0, bst: 1, ist: 5.5, cet: 1, met: 1, cest: 2, mest: 2, eet: 2, eest: 3, msk: 3, est: -5, edt: -4, et: -5,
-  cst: -6, cdt: -5, ct: -6, mst: -7, mdt: -6, pst: -8, pdt: -7, pt: -8, akst: -9, hst: -10, jst: 9, kst: 9, sgt: 8, hkt: 8, aest: 10, aedt: 11, nzst: 12, nzdt: 13,
-} // biome-ignore format: a table
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  z: 0,
+  wet: 0,
+  bst: 1,
+  ist: 5.5,
+  cet: 1,
+  met: 1,
+  cest: 2,
+  mest: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  est: -5,
+  edt: -4,
+  et: -5,
+  cst: -6,
+  cdt: -5,
+  ct: -6,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+  pt: -8,
+  akst: -9,
+  hst: -10,
+  jst: 9,
+  kst: 9,
+  sgt: 8,
+  hkt: 8,
+  aest: 10,
+  aedt: 11,
+  nzst: 12,
+  nzdt: 13,
+}
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 

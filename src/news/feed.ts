@@ -1,11 +1,12 @@
 import { FeedError } from '../errors.js'
 import { resolveAddress } from './address.js'
 import { decode } from './charset.js'
+import { cleanLine } from './clean.js'
 import { readDate } from './dates.js'
 import { needsLenient, readLeniently } from './feed-lenient.js'
 import { fillFeed, type RawEntry, type RawFeed, type RawText } from './feed-raw.js'
 import { readBySmith } from './feed-smith.js'
-import { mendReferences, plainOf, squeeze } from './markup.js'
+import { mendReferences, plainOf } from './markup.js'
 import { isShallow } from './nesting.js'
 
 /** A feed: what it is called, and its entries in the feed's own order. */
@@ -144,7 +145,7 @@ function finishEntry(raw: RawEntry, feedBase: string | undefined): FeedEntry {
 
 function wordsOf(text: RawText | undefined): { line: string; markup: string } {
   const markup = mendReferences(text?.value ?? '').trim()
-  return { markup, line: text?.plain ? squeeze(markup) : plainOf(markup) }
+  return { markup, line: text?.plain ? cleanLine(markup) : plainOf(markup) }
 }
 
 function firstDate(dates: readonly string[]): string | undefined {

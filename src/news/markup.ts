@@ -1,4 +1,5 @@
 import { DomUtils, parseDocument } from 'htmlparser2'
+import { cleanLine } from './clean.js'
 
 /**
  * The text of a short piece of markup on one line: tags out, entities decoded, white space squeezed. For titles and names; articles are
@@ -6,14 +7,8 @@ import { DomUtils, parseDocument } from 'htmlparser2'
  */
 export function plainOf(markup: string): string {
   const text = /[<&]/u.test(markup) ? DomUtils.textContent(parseDocument(markup).children) : markup
-  return squeeze(text)
+  return cleanLine(text)
 }
-
-/** White space squeezed to single spaces, none at the ends; characters that show nothing are taken out. */
-export const squeeze = (text: string): string => text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
-
-// Soft hyphen, zero-width space and joiners, direction marks, word joiner, byte order mark, control characters but white space.
-const INVISIBLE = /[^\P{Cc}\s]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
 
 /**
  * Character references as they ought to be: those of the C1 range mean windows-1252 (`&#146;` is an apostrophe), `&#X2019;` is written

@@ -25,20 +25,54 @@ function isPointer({ text, tag, linked }: Block): boolean {
 
 const LEAD_IN = new RegExp(
   `^[[(>»•*–—-]*\\s*(?:${[
-    'related(?: (?:links?|news|stor(?:y|ies)|articles?|posts?|content|coverage|video|topics?|reading))?', '(?:read|see|view|find out|learn|discover) more(?: (?:on|about|here|at|from|news|stories)\\b.*)?', 'more(?: (?:on|from|news|stories|about)\\b.*)?',
-    '(?:read|see|watch|listen|check)(?: also| this| next| now| it| out| below)?', '(?:also|must|further|recommended|suggested) (?:read|reading|see|watch)(?:ing)?', 'also(?: on| in)?\\b[^.]{0,40}', "don['’]t miss(?: this)?", '(?:you )?(?:may|might) (?:also )?like', "(?:if you )?(?:liked|enjoyed) this.*",
-    'editors?[’\']? (?:picks?|choice)', 'trending(?: now)?', 'most (?:read|popular|viewed)', 'popular(?: (?:now|this week|posts|stories))?', 'recent (?:articles|posts|stories)', 'latest(?: (?:news|stories|articles))?', 'top stories', 'up next', 'next (?:up|story|article)', 'previous (?:story|article)', 'in (?:pictures|photos)', 'photos?', 'pictures', 'videos?', 'gallery', 'live updates', 'just in', 'breaking', 'click here', 'full story', 'opinion', 'explainer', 'analysis', 'go deeper', 'background',
+    'related(?: (?:links?|news|stor(?:y|ies)|articles?|posts?|content|coverage|video|topics?|reading))?',
+    '(?:read|see|view|find out|learn|discover) more(?: (?:on|about|here|at|from|news|stories)\\b.*)?',
+    'more(?: (?:on|from|news|stories|about)\\b.*)?',
+    '(?:read|see|watch|listen|check)(?: also| this| next| now| it| out| below)?',
+    '(?:also|must|further|recommended|suggested) (?:read|reading|see|watch)(?:ing)?',
+    'also(?: on| in)?\\b[^.]{0,40}',
+    "don['’]t miss(?: this)?",
+    '(?:you )?(?:may|might) (?:also )?like',
+    '(?:if you )?(?:liked|enjoyed) this.*',
+    "editors?[’']? (?:picks?|choice)",
+    'trending(?: now)?',
+    'most (?:read|popular|viewed)',
+    'popular(?: (?:now|this week|posts|stories))?',
+    'recent (?:articles|posts|stories)',
+    'latest(?: (?:news|stories|articles))?',
+    'top stories',
+    'up next',
+    'next (?:up|story|article)',
+    'previous (?:story|article)',
+    'in (?:pictures|photos)',
+    'photos?',
+    'pictures',
+    'videos?',
+    'gallery',
+    'live updates',
+    'just in',
+    'breaking',
+    'click here',
+    'full story',
+    'opinion',
+    'explainer',
+    'analysis',
+    'go deeper',
+    'background',
   ].join('|')})(?:\\s*[:|»>…\\]-]|\\.{3}|$)`,
   'iu',
-) // biome-ignore format: a table
+)
 
 /** A line that asks the reader for something: to subscribe, follow, share, comment, install, pay. */
 function isInvitation({ text, linked, stressed, tag }: Block): boolean {
   const words = wordCount(text)
   if (words > 60) return false
   if (words <= 30 && ASKING_ALONE.test(text)) return true
-  // These words occur in news as well; a link, a stress or the form of a request must come with them.
-  return ASKING.test(text) && (linked > 0.05 || stressed > 0.5 || isHeading({ text, linked, stressed, tag }) || words <= 16)
+  // These words occur in news as well; a stress, a short line's link or the form of a label must come with them.
+  return (
+    ASKING.test(text) &&
+    (stressed > 0.5 || (linked > 0.05 && words <= 35) || (isHeading({ text, linked, stressed, tag }) && words <= 10) || words <= 16)
+  )
 }
 
 const ASKING_ALONE =
@@ -96,27 +130,41 @@ const isClosingLine = (text: string): boolean => (wordCount(text) <= 60 && CLOSI
 
 const CLOSING = new RegExp(
   `^(?:${[
-    '[[(]?(?:additional |with )?(?:reporting|writing|editing|compiled|translation|graphics?|photographs?|research)(?: and (?:writing|editing|reporting))? (?:by|from) .*', '.{0,300}\\bcontributed (?:to this|to the|reporting|from|research)\\b.*', '(?:the )?associated press (?:writers?|journalists?|reporters?) .*',
-    '(?:copyright|©|\\(c\\)) .*', '.{0,80}all rights reserved.*', '(?:source|via|credit)s?:? .{0,100}', '(?:the views|opinions) (?:and opinions )?expressed .*', '(?:this|the) (?:article|story|piece|post|report) (?:was|is|has been|first|originally) .{0,40}(?:published|appeared|syndicated|republished|produced|updated|corrected).*',
-    '(?:updated|correction|editor[’\']s note)\\b.{0,200}', '[^.]{3,60} is an? [^.]{0,80}\\b(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|producer|freelancer)\\b.*', '-{1,3}\\s*(?:with )?.{0,40}', '\\*+.{0,20}', '(?:ap|afp|reuters|pa|ani|pti|ians|xinhua|dpa)',
+    '[[(]?(?:additional |with )?(?:reporting|writing|editing|compiled|translation|graphics?|photographs?|research)(?: and (?:writing|editing|reporting))? (?:by|from) .*',
+    '.{0,300}\\bcontributed (?:to this|to the|reporting|from|research)\\b.*',
+    '(?:the )?associated press (?:writers?|journalists?|reporters?) .*',
+    '(?:copyright|©|\\(c\\)) .*',
+    '.{0,80}all rights reserved.*',
+    '(?:source|via|credit)s?:? .{0,100}',
+    '(?:the views|opinions) (?:and opinions )?expressed .*',
+    '(?:this|the) (?:article|story|piece|post|report) (?:was|is|has been|first|originally) .{0,40}(?:published|appeared|syndicated|republished|produced|updated|corrected).*',
+    "(?:updated|correction|editor[’']s note)\\b.{0,200}",
+    '[^.]{3,60} is an? [^.]{0,80}\\b(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|producer|freelancer)\\b.*',
+    '-{1,3}\\s*(?:with )?.{0,40}',
+    '\\*+.{0,20}',
+    '(?:ap|afp|reuters|pa|ani|pti|ians|xinhua|dpa)',
   ].join('|')})$`,
   'iu',
-) // biome-ignore format: a table
+)
 
 const lettersOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 
-/** Without lines that stand in another block word for word: repeats, pull quotes. Of two equal ones the first stays. */
+/**
+ * Without lines that stand in another block word for word: repeats, pull quotes. Of two equal ones the first stays. Where repeating is the
+ * text's own manner (tables of results, recipes), all stay.
+ */
 function withoutRepeats(blocks: readonly Block[]): Block[] {
   const keys = blocks.map((block) => ` ${lettersOf(block.text)} `)
   const all = keys.join('\n')
   const seen = new Set<string>()
-  return blocks.filter((block, i) => {
+  const own = blocks.filter((block, i) => {
     const key = keys[i] as string
-    if (wordCount(block.text) < 8 || block.tag === 'li' || block.tag === 'td') return true
+    const words = wordCount(block.text)
+    if (words < 8) return true
     if (seen.has(key)) return false
     seen.add(key)
-    const times = all.split(key.trim()).length - 1
-    const equals = keys.filter((other) => other === key).length
-    return times <= equals || wordCount(block.text) > 60
+    const within = all.split(key.trim()).length - 1 > keys.filter((other) => other === key).length
+    return !within || words > 60
   })
+  return own.length < blocks.length * 0.9 && blocks.length - own.length > 3 ? [...blocks] : own
 }

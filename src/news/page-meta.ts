@@ -1,7 +1,8 @@
 import { resolveAddress, stripTracking } from './address.js'
+import { cleanLine } from './clean.js'
 import { readDate } from './dates.js'
 import type { DomDocument } from './dom.js'
-import { plainOf, squeeze } from './markup.js'
+import { plainOf } from './markup.js'
 
 /** What a page says of itself, apart from its text. */
 export interface PageMeta {
@@ -49,15 +50,32 @@ export function readMeta(document: DomDocument, pageUrl: string | undefined): Pa
 }
 
 const PUBLISHED = [
-  'article:published_time', 'og:published_time', 'datepublished', 'date', 'dc.date.issued', 'dc.date', 'dcterms.created', 'dcterms.date', 'pubdate', 'publishdate', 'publish-date',
-  'publish_date', 'parsely-pub-date', 'sailthru.date', 'cxenseparse:recs:publishtime', 'article.published', 'originalpublicationdate', 'published_time', 'rnews:datepublished',
-] // biome-ignore format: a table
+  'article:published_time',
+  'og:published_time',
+  'datepublished',
+  'date',
+  'dc.date.issued',
+  'dc.date',
+  'dcterms.created',
+  'dcterms.date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'parsely-pub-date',
+  'sailthru.date',
+  'cxenseparse:recs:publishtime',
+  'article.published',
+  'originalpublicationdate',
+  'published_time',
+  'rnews:datepublished',
+]
 
 /** Content of the meta elements by lower-case name, property, itemprop or http-equiv; the first of a name stands. */
 function metaElements(document: DomDocument): Map<string, string> {
   const found = new Map<string, string>()
   for (const element of document.querySelectorAll('meta[content]')) {
-    const content = squeeze(element.getAttribute('content') ?? '')
+    const content = cleanLine(element.getAttribute('content') ?? '')
     if (!content) continue
     for (const key of ['property', 'name', 'itemprop', 'http-equiv']) {
       for (const name of (element.getAttribute(key) ?? '').toLowerCase().split(/\s+/u))
@@ -119,8 +137,8 @@ function freeOf(value: unknown): boolean | undefined {
 
 /** The headline: what the page tells others, else its only h1, else its title element without the outlet's name. */
 function titleOf(document: DomDocument, ...[shared, headline, outlet]: (string | undefined)[]): string | undefined {
-  const inTab = squeeze(document.querySelector('title')?.textContent ?? '')
-  const headings = [...document.querySelectorAll('h1')].map((h1) => squeeze(h1.textContent ?? '')).filter((text) => text.length > 10)
+  const inTab = cleanLine(document.querySelector('title')?.textContent ?? '')
+  const headings = [...document.querySelectorAll('h1')].map((h1) => cleanLine(h1.textContent ?? '')).filter((text) => text.length > 10)
   const named = withoutOutlet(plainOf(headline ?? shared ?? ''), outlet)
   // What stands on the page is what its readers know it by, if the page says the same of itself.
   const useful = named.toLowerCase() === outlet?.toLowerCase() ? '' : named
@@ -166,7 +184,7 @@ function bylineOf(document: DomDocument, ...given: (string | undefined)[]): stri
     .slice(0, 3)
     .map((element) => element.textContent ?? '')
   for (const candidate of [...given, ...marked]) {
-    const name = squeeze(plainOf(candidate ?? ''))
+    const name = cleanLine(plainOf(candidate ?? ''))
       .replace(/^(?:(?:written|reported|posted|words|story)\s+)?by[:\s]+/iu, '')
       .replace(/\S+@\S+\.\S+/gu, '')
       .replace(
