@@ -1,0 +1,144 @@
+import type { Document } from '../src/text/document.js'
+import { overlaps, type Span, sliceOf } from '../src/text/span.js'
+import { keysOf, stemKey } from './answer-question.js'
+import { NUMBER_WORDS, REASON_WORDS, TIME_UNITS, TIME_WORDS } from './answer-words.js'
+
+/** A sentence laid out for matching. */
+export interface Passage extends Span {
+  /** Index of its document in the index, and of the sentence in that document. */
+  readonly document: number
+  readonly sentence: number
+  readonly paragraph: number
+  /** How many terms it has. */
+  readonly length: number
+  /** Where each key stands among its terms, in order. */
+  readonly places: ReadonlyMap<string, readonly number[]>
+  /** Keys of the full names behind its pronouns, short names and metonyms: the evidence says "he", the question says who. */
+  readonly inherited: ReadonlySet<string>
+  /** Keys of the names of those whose words it holds. */
+  readonly speakers: ReadonlySet<string>
+  /** Indexes of the document's statements that it reports or holds. */
+  readonly statements: readonly number[]
+  /** What it offers as an answer. */
+  readonly offers: Offers
+}
+
+/** Keys of a passage by the kind of answer that they could be. */
+export interface Offers {
+  readonly dates: ReadonlySet<string>
+  readonly numbers: ReadonlySet<string>
+  readonly names: ReadonlySet<string>
+  readonly reason: boolean
+  readonly duration: boolean
+  /** It is itself a question, and answers none. */
+  readonly asks: boolean
+}
+
+/** Lays out every sentence of `document`, which is number `at` of the index. Linear in its length. */
+export function passagesOf(document: Document, at: number): Passage[] {
+  const inherited = inheritedNames(document)
+  const said = statementsBySentence(document)
+  return document.sentences.map((sentence, s) => {
+    const places = new Map<string, number[]>()
+    const keys = keysOf(document.article.text, sentence.start, sentence.end)
+    for (const [i, { key }] of keys.entries()) put(places, key, i)
+    const statements = said[s] as number[]
+    return {
+      start: sentence.start,
+      end: sentence.end,
+      document: at,
+      sentence: s,
+      paragraph: sentence.paragraph,
+      length: keys.length,
+      places,
+      inherited: keysOfNames(inherited[s] as string[], (key) => !places.has(key)),
+      speakers: keysOfNames(statements.flatMap((i) => speakerNames(document, i))),
+      statements,
+      offers: offersOf(document, s),
+    }
+  })
+}
+
+/** Adds `value` to the list at `key`. */
+export function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
+
+function keysOfNames(names: readonly string[], keep: (key: string) => boolean = () => true): Set<string> {
+  const keys = new Set<string>()
+  for (const name of new Set(names)) for (const { key } of keysOf(name)) if (keep(key)) keys.add(key)
+  return keys
+}
+
+function speakerNames(document: Document, statement: number): string[] {
+  const speaker = document.statements[statement]?.speaker
+  return [speaker?.name, speaker?.actor].filter((name): name is string => typeof name === 'string')
+}
+
+// For each sentence, the names that its mentions stand for. Mentions come in no set order, sentences in text order.
+function inheritedNames(document: Document): string[][] {
+  const lists: string[][] = document.sentences.map(() => [])
+  let s = 0
+  for (const mention of [...document.mentions].sort((a, b) => a.start - b.start)) {
+    while (s + 1 < document.sentences.length && (document.sentences[s] as Span).end <= mention.start) s++
+    const entity = document.entities[mention.entity]
+    if (entity !== undefined) lists[s]?.push(entity.name)
+  }
+  return lists
+}
+
+function statementsBySentence(document: Document): number[][] {
+  const lists: number[][] = document.sentences.map(() => [])
+  for (const [i, statement] of document.statements.entries()) {
+    const spans = [...statement.content, ...statement.cue]
+    for (const s of sentencesAt(document, spans)) lists[s]?.push(i)
+  }
+  return lists
+}
+
+// The sentences that any of `spans` touches: found by halving, then walked.
+function sentencesAt(document: Document, spans: readonly Span[]): Set<number> {
+  const { sentences } = document
+  const found = new Set<number>()
+  for (const span of spans) {
+    let low = 0
+    let high = sentences.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((sentences[middle] as Span).end <= span.start) low = middle + 1
+      else high = middle
+    }
+    for (let s = low; s < sentences.length && overlaps(sentences[s] as Span, span); s++) found.add(s)
+  }
+  return found
+}
+
+function offersOf(document: Document, s: number): Offers {
+  const sentence = document.sentences[s] as Document['sentences'][number]
+  const { text } = document.article
+  const dates = new Set<string>()
+  const numbers = new Set<string>()
+  const names = new Set<string>()
+  let reason = false
+  let duration = false
+  let previous = ''
+  for (let t = sentence.first; t < sentence.last; t++) {
+    const token = document.tokens[t] as Document['tokens'][number]
+    const word = sliceOf(text, token)
+    const lower = word.toLowerCase()
+    // "may" is a month only with its capital.
+    const isTime = TIME_WORDS.has(lower) && (lower !== 'may' || word === 'May')
+    if (isTime || /^(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?$/u.test(word)) dates.add(stemKey(word))
+    if (isNumber(lower)) numbers.add(stemKey(word))
+    if (isName(word, token.tag, token.start === sentence.start) && !isTime) names.add(stemKey(word))
+    reason ||= REASON_WORDS.has(lower)
+    duration ||= TIME_UNITS.has(lower) && isNumber(previous)
+    previous = lower
+  }
+  return { dates, numbers, names, reason, duration, asks: text[sentence.end - 1] === '?' }
+}
+
+const isNumber = (lower: string): boolean => /^\p{Sc}?\d/u.test(lower) || NUMBER_WORDS.has(lower)
+const isName = (word: string, tag: string, opens: boolean): boolean => /^\p{Lu}/u.test(word) && (!opens || tag.startsWith('NNP'))

@@ -1,0 +1,170 @@
+import { isStopWord, stemOf } from '../src/language/terms.js'
+import type { Span } from '../src/text/span.js'
+import { IRREGULAR, SPEECH_NOUNS, SPEECH_VERBS } from './answer-words.js'
+
+/** What kind of thing the question asks for. */
+export type Wanted = 'person' | 'date' | 'place' | 'number' | 'duration' | 'reason' | 'manner' | 'name' | 'thing' | 'polar'
+
+/** A word that carries meaning, by its key, with where it stands. */
+export interface Key extends Span {
+  readonly key: string
+}
+
+/** A word of a question that an answer should hold. */
+export interface QuestionTerm extends Key {
+  /** Written with a capital although it does not open the question: part of a name. */
+  readonly isName: boolean
+  /** Says what kind of thing is asked for ("year" in "what year"), so that an answer need not repeat it. */
+  readonly isFocus: boolean
+  /** Names whose words are asked for ("Nuland" in "What did Nuland say about energy?"). */
+  readonly isSpeaker: boolean
+}
+
+/** A question taken apart. */
+export interface Question {
+  readonly text: string
+  readonly wanted: Wanted
+  /** said: what somebody said or thinks; sayer: who said it; undefined: about what happened. */
+  readonly speech: 'said' | 'sayer' | undefined
+  readonly terms: readonly QuestionTerm[]
+  /** Pairs of neighbouring terms, by index into `terms`: nothing but stop words stands between them. */
+  readonly pairs: readonly (readonly [number, number])[]
+}
+
+/** Longest question that is read, in UTF-16 units; what is longer is no question but a text. */
+export const LONGEST_QUESTION = 500
+
+const WORD = /\d[\d,.]*\d|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
+
+/** One key for all forms of a word: irregular forms by their dictionary form, then Porter's stem; commas in numbers do not count. */
+export function stemKey(word: string): string {
+  const lower = word.toLowerCase()
+  if (/^\d/u.test(lower)) return lower.replace(/,/gu, '')
+  return stemOf(IRREGULAR.get(lower) ?? lower)
+}
+
+/** The words that carry meaning in `text` from `start` to `end`, in order. Linear in its length. */
+export function keysOf(text: string, start = 0, end = text.length): Key[] {
+  const keys: Key[] = []
+  for (const match of text.slice(start, end).matchAll(WORD)) {
+    const word = match[0]
+    // What follows an apostrophe ("don't", "Nuland's") is no word of its own.
+    if (word.length === 1 && !/[\p{N}\p{Lo}]/u.test(word)) continue
+    // "US", "IT" and "WHO" are names; "us", "it" and "who" are not.
+    if (isStopWord(word) && !(word.length > 1 && word === word.toUpperCase() && /^\p{Lu}+$/u.test(word))) continue
+    keys.push({ key: stemKey(word), start: start + match.index, end: start + match.index + word.length })
+  }
+  return keys
+}
+
+const WHICH = '(?:what|which) (?:\\w+ )?'
+const KINDS: readonly (readonly [Wanted, RegExp])[] = [
+  [
+    'date',
+    new RegExp(
+      `^(?:when|what time|(?:in |on |during |by |since |until )?${WHICH}(?:year|date|day|month|century|decade|era|time|period)s?)\\b`,
+      'iu',
+    ),
+  ],
+  ['duration', /\bhow (?:long|old)\b/iu],
+  ['number', /\bhow (?:many|much|far|tall|high|big|large|deep|wide|fast|often|heavy)\b/iu],
+  [
+    'number',
+    new RegExp(
+      `\\b${WHICH}(?:percentage|percent|proportion|share|number|amount|price|population|cost|sum|rate|age|size|length|height|fraction|distance|temperature|total)\\b`,
+      'iu',
+    ),
+  ],
+  [
+    'place',
+    new RegExp(
+      `\\b(?:where|${WHICH}(?:city|cities|country|countries|places?|regions?|states?|towns?|villages?|rivers?|islands?|continent|location|street|district|province|nation|county|territory|areas?|capital))\\b`,
+      'iu',
+    ),
+  ],
+  [
+    'person',
+    new RegExp(
+      `\\b(?:who|whom|whose|${WHICH}(?:person|man|woman|king|queen|emperor|leader|president|minister|author|scientist|general|commander|official|lawmaker|senator|writer|artist|politician|analyst|expert))\\b`,
+      'iu',
+    ),
+  ],
+  ['reason', /^(?:why|for what reason|what (?:is|was|were|are) the (?:\w+ )?(?:reason|cause)s?|what (?:caused|led))\b/iu],
+  [
+    'name',
+    new RegExp(
+      `\\b${WHICH}(?:\\w+ ){0,2}(?:names?|called|known|named|company|organi[sz]ation|party|treaty|war|group|body|agency|language|university|school|team|newspaper|book|song|film|law)\\b`,
+      'iu',
+    ),
+  ],
+  ['manner', /^how\b/iu],
+  ['polar', /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)\b/iu],
+]
+
+// The noun right after "what", "which" or "how" that only names the kind of answer.
+const FOCUS_NOUNS: ReadonlySet<string> = new Set(
+  'year date day month century decade time period percentage percent proportion number amount name kind type sort person place country city location reason word term much many long'
+    .split(' ')
+    .map(stemKey),
+)
+
+/** Reads a question: what it asks for, and the terms that an answer should hold. Never throws; any text will do. */
+export function readQuestion(asked: string): Question {
+  const text = asked.slice(0, LONGEST_QUESTION)
+  const wanted = KINDS.find(([, pattern]) => pattern.test(text.trim()))?.[0] ?? 'thing'
+  const speech = speechOf(text)
+  const opening = /^\W*\p{L}+/u.exec(text)?.[0].length ?? 0
+  const focus = /\b(?:what|which|how)\b(?:\s+\S+){1,2}/iu.exec(text)
+  const focusEnd = focus === null ? -1 : focus.index + focus[0].length
+  const terms = keysOf(text).map(({ key, start, end }) => {
+    const isName = /\p{Lu}/u.test(text.slice(start, end)) && (end > opening || !OPENERS.test(text.slice(start, end)))
+    return {
+      key,
+      start,
+      end,
+      isName,
+      isFocus: (end <= focusEnd && FOCUS_NOUNS.has(key)) || (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
+      isSpeaker: speech.kind === 'said' && isName && start >= speech.start && end <= speech.end,
+    }
+  })
+  return { text, wanted, speech: speech.kind, terms, pairs: pairsOf(text, terms) }
+}
+
+const OPENERS =
+  /^(?:who|what|when|where|why|which|how|whom|whose|in|on|at|by|for|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|and|tell|name|according|after|before|during|the|a|an)$/iu
+
+function pairsOf(text: string, terms: readonly Span[]): [number, number][] {
+  const pairs: [number, number][] = []
+  for (let i = 0; i + 1 < terms.length; i++) {
+    const between = text.slice((terms[i] as Span).end, (terms[i + 1] as Span).start)
+    if (between.length <= 12 && !/[,;:?!]/u.test(between)) pairs.push([i, i + 1])
+  }
+  return pairs
+}
+
+interface Speech extends Span {
+  readonly kind: Question['speech']
+}
+const NO_SPEECH: Speech = { kind: undefined, start: 0, end: 0 }
+
+// "What did Nuland say about …", "Does Wang Yi support …", "What is China's view of …", "How did Beijing respond to …"; "Who said …".
+function speechOf(text: string): Speech {
+  const asked = /^\W*(?:what|how|why|does|do|did|has|have|is|are)\b/iu.exec(text)
+  const auxiliary = /\b(?:do|does|did|has|have|had|is|are|was|were|would|will|'s)\b/iu.exec(text)
+  if (asked !== null && auxiliary !== null) {
+    const from = auxiliary.index + auxiliary[0].length
+    for (const { key, start, end } of wordKeys(text, from)) {
+      if (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key)) return { kind: 'said', start: from, end: start }
+      if (end - from > 80) break
+    }
+  }
+  const sayer = /^\W*(?:who|whom|which (?:\w+ ){1,2}?)\s*(?:has |have |had |was |is |also )?(\p{L}+)/iu.exec(text)
+  if (sayer !== null && SPEECH_VERBS.has(stemKey(sayer[1] as string))) return { kind: 'sayer', start: 0, end: 0 }
+  return NO_SPEECH
+}
+
+function* wordKeys(text: string, from: number): Generator<Key> {
+  for (const match of text.slice(from).matchAll(/\p{L}+/gu)) {
+    yield { key: stemKey(match[0]), start: from + match.index, end: from + match.index + match[0].length }
+  }
+}

@@ -1,0 +1,220 @@
+import { type FormWeights, formsOf, type PassageIndex, paragraphOf } from './answer-index.js'
+import type { Offers, Passage } from './answer-passage.js'
+import type { Question, QuestionTerm, Wanted } from './answer-question.js'
+
+/** How rare a key is in the news at large: the logarithm of one over the share of articles that have it. */
+export type Rarity = (key: string) => number
+
+/** What counts how much in ranking. Few and round, the same for every subject (docs/quality.md). */
+export interface RankWeights extends FormWeights {
+  /** BM25's dampening of repeats and of length. */
+  readonly repeats: number
+  readonly length: number
+  /** A term that stands not in the sentence but in the one before it, elsewhere in its paragraph, in the headline: share of its weight. */
+  readonly before: number
+  readonly paragraph: number
+  readonly title: number
+  /** A term that only the name behind a pronoun holds. */
+  readonly inherited: number
+  /** Two neighbours of the question that are neighbours in the sentence: share of the lesser one's weight. */
+  readonly pair: number
+  /** Share of its weight that a word keeps which only names the kind of answer. */
+  readonly focus: number
+  /** Worth of offering the kind of thing asked for. */
+  readonly offer: number
+  /** Worth of holding words of the one whose words are asked for. */
+  readonly said: number
+}
+
+/** The weights in use. */
+export const RANK_WEIGHTS: RankWeights = {
+  repeats: 0.6,
+  length: 0.3,
+  before: 0.5,
+  paragraph: 0.25,
+  title: 0.1,
+  inherited: 0.7,
+  pair: 0.35,
+  focus: 0.3,
+  offer: 1.6,
+  said: 3,
+  alike: 0.2,
+  family: 0.6,
+  misspelt: 0.8,
+}
+
+/** How the question's weight is spread over a passage, in units of rarity. */
+export interface Evidence {
+  /** In the passage itself, by word or by the name behind a pronoun. */
+  readonly here: number
+  /** Only around it: in the sentence before, the paragraph, the headline. */
+  readonly around: number
+  /** Elsewhere in the articles. */
+  readonly elsewhere: number
+  /** Nowhere in the articles. */
+  readonly nowhere: number
+}
+
+/** A passage with how well it fits. */
+export interface Ranked {
+  readonly passage: number
+  readonly score: number
+  readonly evidence: Evidence
+  /** 0 to 1: whether it offers the kind of thing asked for. 1 where no kind can be told. */
+  readonly offers: number
+}
+
+/** A term of the question with what it means in these articles. */
+export interface WeighedTerm extends QuestionTerm {
+  readonly forms: ReadonlyMap<string, number>
+  /** Weight in ranking: how well it tells these passages apart. */
+  readonly weight: number
+  /** How rare it is in the news at large. */
+  readonly rarity: number
+  readonly isKnown: boolean
+}
+
+/** Weighs the question's terms against the index. */
+export function weighTerms(index: PassageIndex, question: Question, rarity: Rarity, weights: RankWeights = RANK_WEIGHTS): WeighedTerm[] {
+  const total = index.passages.length
+  return question.terms.map((term) => {
+    const forms = formsOf(index, term.key, weights)
+    const own = index.postings.get(term.key)?.length ?? 0
+    const count = own > 0 ? own : Math.max(0, ...[...forms.keys()].map((key) => index.postings.get(key)?.length ?? 0))
+    const share = term.isFocus ? weights.focus : 1
+    return {
+      ...term,
+      forms,
+      weight: Math.log(1 + (total - count + 0.5) / (count + 0.5)) * share,
+      rarity: rarity(term.key) * share,
+      isKnown: count > 0,
+    }
+  })
+}
+
+/**
+ * The passages that share a term with the question, best first. Source of the core: Robertson and Zaragoza, "The probabilistic relevance
+ * framework: BM25 and beyond", 2009; added are neighbours, the paragraph, the kind of answer and who speaks.
+ */
+export function rank(
+  index: PassageIndex,
+  question: Question,
+  terms: readonly WeighedTerm[],
+  weights: RankWeights = RANK_WEIGHTS,
+): Ranked[] {
+  const candidates = new Set<number>()
+  for (const { forms } of terms) for (const key of forms.keys()) for (const id of index.postings.get(key) ?? []) candidates.add(id)
+  const asked = new Set(question.terms.map(({ key }) => key))
+  const ranked = [...candidates].map((id) => rankOne(index, question, terms, asked, id, weights))
+  return ranked.sort((a, b) => b.score - a.score || a.passage - b.passage)
+}
+
+function rankOne(
+  index: PassageIndex,
+  question: Question,
+  terms: readonly WeighedTerm[],
+  asked: ReadonlySet<string>,
+  id: number,
+  weights: RankWeights,
+): Ranked {
+  const passage = index.passages[id] as Passage
+  const evidence = { here: 0, around: 0, elsewhere: 0, nowhere: 0 }
+  const damping = weights.repeats * (1 - weights.length + (weights.length * passage.length) / index.averageLength)
+  let score = 0
+  const held = terms.map((term) => {
+    const { best, count } = held1(passage, term, weights)
+    const around = best > 0 ? 0 : aroundOf(index, id, term, weights)
+    score += term.weight * (best > 0 ? (count * (weights.repeats + 1)) / (count + damping) : around)
+    if (best > 0) evidence.here += term.rarity * best
+    else if (around > 0) evidence.around += term.rarity
+    else if (term.isKnown) evidence.elsewhere += term.rarity
+    else evidence.nowhere += term.rarity
+    return best > 0
+  })
+  for (const [a, b] of question.pairs) {
+    const [one, two] = [terms[a] as WeighedTerm, terms[b] as WeighedTerm]
+    if (held[a] && held[b] && areNeighbours(passage, one, two)) score += weights.pair * Math.min(one.weight, two.weight)
+  }
+  const offers = offersWanted(question.wanted, passage.offers, asked)
+  score += weights.offer * offers
+  if (isSaidBy(passage, question, terms)) score += weights.said
+  return { passage: id, score: passage.offers.asks ? score / 2 : score, evidence, offers }
+}
+
+// How well a passage holds a term (the weight of the best form), and how often, by weight.
+function held1(passage: Passage, term: WeighedTerm, weights: RankWeights): { best: number; count: number } {
+  let best = 0
+  let count = 0
+  for (const [key, weight] of term.forms) {
+    const places = passage.places.get(key)
+    if (places !== undefined) {
+      best = Math.max(best, weight)
+      count += weight * places.length
+    } else if (passage.inherited.has(key) || passage.speakers.has(key)) {
+      const worth = weight * (term.isSpeaker ? 1 : weights.inherited)
+      best = Math.max(best, worth)
+      count = Math.max(count, worth)
+    }
+  }
+  return { best, count }
+}
+
+function aroundOf(index: PassageIndex, id: number, term: WeighedTerm, weights: RankWeights): number {
+  const passage = index.passages[id] as Passage
+  const before = index.passages[id - 1]
+  const follows = before !== undefined && before.document === passage.document && before.paragraph === passage.paragraph
+  const paragraph = index.paragraphs.get(paragraphOf(passage))
+  const title = index.titles[passage.document]
+  let best = 0
+  for (const [key, weight] of term.forms) {
+    const share =
+      follows && before.places.has(key) ? weights.before : paragraph?.has(key) ? weights.paragraph : title?.has(key) ? weights.title : 0
+    best = Math.max(best, weight * share)
+  }
+  return best
+}
+
+// In the question's order with at most one term between them.
+function areNeighbours(passage: Passage, a: WeighedTerm, b: WeighedTerm): boolean {
+  for (const one of a.forms.keys()) {
+    for (const place of passage.places.get(one) ?? []) {
+      for (const two of b.forms.keys())
+        if (passage.places.get(two)?.some((other) => other - place === 1 || other - place === 2)) return true
+    }
+  }
+  return false
+}
+
+function isSaidBy(passage: Passage, question: Question, terms: readonly WeighedTerm[]): boolean {
+  if (question.speech === 'sayer') return passage.statements.length > 0
+  const names = terms.filter((term) => term.isSpeaker)
+  return (
+    names.length > 0 &&
+    passage.statements.length > 0 &&
+    names.every((term) => [...term.forms.keys()].some((key) => passage.speakers.has(key)))
+  )
+}
+
+/** Whether a passage offers the kind of thing asked for, in words that the question itself does not hold; 1 where no kind can be told. */
+function offersWanted(wanted: Wanted, offers: Offers, asked: ReadonlySet<string>): number {
+  const isNew = (keys: ReadonlySet<string>): boolean => {
+    for (const key of keys) if (!asked.has(key)) return true
+    return false
+  }
+  switch (wanted) {
+    case 'date':
+      return isNew(offers.dates) ? 1 : 0
+    case 'number':
+      return isNew(offers.numbers) ? 1 : 0
+    case 'duration':
+      return offers.duration ? 1 : isNew(offers.numbers) ? 0.8 : 0
+    case 'reason':
+      return offers.reason ? 1 : 0
+    case 'person':
+    case 'place':
+    case 'name':
+      return isNew(offers.names) ? 0.7 : 0
+    default:
+      return 1
+  }
+}
