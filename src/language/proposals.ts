@@ -1,0 +1,107 @@
+import { type BoostedTrees, scoreTrees } from './boosted-trees.js'
+import type { BorderModels } from './content-borders.js'
+import { type ContentOption, contentOptions } from './content-options.js'
+import { CONTENT_ROW, contentRow } from './content-rows.js'
+import { addCueFeatures } from './cue-features.js'
+import { type CueFrame, emptyFrame, fillFrame } from './cue-frames.js'
+import { type CueRates, mayBeCue } from './cue-rates.js'
+import { CUE_ROW, cueRow, NO_CUE } from './cue-rows.js'
+import { rankSources, type SourceChoices } from './sources.js'
+import { holds, type Proposal } from './statement-rows.js'
+import { Features, type LinearModel, scoreOne } from './weights.js'
+import type { WordGrid } from './word-grid.js'
+
+/** What the first looks have learned: what is a cue, where contents begin and end, who says it. */
+export interface ProposalModels {
+  readonly rates: CueRates
+  readonly cues: LinearModel
+  readonly cueTrees: BoostedTrees
+  readonly borders: BorderModels
+  readonly joins: BoostedTrees
+  readonly sources: LinearModel
+  readonly contentTrees: BoostedTrees
+}
+
+/** Linear log-odds below which a word gets no second look. */
+export const SECOND_LOOK = -4.5
+
+/** Log-odds of the second look below which a word is not proposed as a cue (one in eleven). */
+export const PROPOSED = -2.3
+
+const features = new Features(96)
+const frame = emptyFrame()
+const row = new Float32Array(Math.max(CUE_ROW, CONTENT_ROW))
+
+/** The linear log-odds that each token heads a cue; `NO_CUE` where it cannot. */
+export function firstLook(grid: WordGrid, rates: CueRates, cues: LinearModel): Float32Array {
+  const scores = new Float32Array(grid.size).fill(NO_CUE)
+  for (let t = 0; t < grid.size; t++) {
+    if ((grid.sentence[t] as number) < 0 || !mayBeCue(grid, t, rates)) continue
+    fillFrame(grid, t, frame)
+    addCueFeatures(grid, frame, features)
+    scores[t] = Math.max(NO_CUE, scoreOne(cues, features.ids, features.count))
+  }
+  return scores
+}
+
+/** The second look: log-odds by trees for the words whose linear log-odds are high enough, `NO_CUE` for all others. */
+export function secondLook(grid: WordGrid, linear: Float32Array, rates: CueRates, trees: BoostedTrees): Float32Array {
+  const scores = new Float32Array(grid.size).fill(NO_CUE)
+  for (let t = 0; t < grid.size; t++) {
+    if ((linear[t] as number) < SECOND_LOOK) continue
+    fillFrame(grid, t, frame)
+    cueRow(grid, frame, linear, rates, row)
+    scores[t] = Math.max(NO_CUE, scoreTrees(trees, row))
+  }
+  return scores
+}
+
+/** What each likely cue reports and who says it; `scores` are those of the second look. In text order. */
+export function proposalsOf(grid: WordGrid, scores: Float32Array, models: Omit<ProposalModels, 'rates' | 'cues' | 'cueTrees'>): Proposal[] {
+  const proposals: Proposal[] = []
+  for (let t = 0; t < grid.size; t++) {
+    if ((scores[t] as number) < PROPOSED) continue
+    fillFrame(grid, t, frame)
+    const sources = rankSources(grid, frame, models.sources)
+    const options = contentOptions(grid, frame, scores, models.borders, models.joins)
+    const proposal = best(grid, frame, options, sources, scores, models.contentTrees)
+    if (proposal !== undefined) proposals.push(proposal)
+  }
+  return proposals
+}
+
+function best(
+  grid: WordGrid,
+  cueFrame: CueFrame,
+  options: readonly ContentOption[],
+  sources: SourceChoices,
+  scores: Float32Array,
+  trees: BoostedTrees,
+): Proposal | undefined {
+  let top = -1
+  let contentScore = Number.NEGATIVE_INFINITY
+  let secondScore = Number.NEGATIVE_INFINITY
+  options.forEach((option, i) => {
+    contentRow(grid, cueFrame, option, options, sources, scores, row)
+    const score = scoreTrees(trees, row)
+    if (score > contentScore) {
+      secondScore = contentScore
+      contentScore = score
+      top = i
+    } else if (score > secondScore) secondScore = score
+  })
+  const option = options[top]
+  if (option === undefined) return undefined
+  const place = sources.heads.findIndex((head) => !holds(option, head))
+  return {
+    cue: cueFrame.token,
+    cueScore: scores[cueFrame.token] as number,
+    options,
+    option,
+    contentScore,
+    secondScore: Math.max(-9, secondScore),
+    sources,
+    source: place < 0 ? -1 : (sources.heads[place] as number),
+    sourceChance: place < 0 ? 0 : (sources.chances[place] as number),
+  }
+}

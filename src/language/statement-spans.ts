@@ -1,0 +1,125 @@
+import type { Manner } from '../text/document.js'
+import type { Span } from '../text/span.js'
+import { relation } from './cue-frames.js'
+import { quotedShare } from './quotation-places.js'
+import { mentionAround } from './sources.js'
+import type { Proposal } from './statement-rows.js'
+import type { WordGrid } from './word-grid.js'
+
+/** The parts of a statement as spans of the text: content split where its own cue or source stands within it. */
+export interface StatementSpans {
+  readonly content: Span[]
+  readonly source: Span[]
+  readonly cue: Span[]
+  readonly manner: Manner
+}
+
+const LEADS = new Set(['aux', 'auxpass', 'neg', 'cop'].map((name) => relation(name)))
+const ADVERB = relation('advmod')
+const PARTICLE = relation('compound:prt')
+
+/** Writes out a proposal. Content is empty where nothing but its own cue and source would be left of it. */
+export function spansOf(grid: WordGrid, proposal: Proposal): StatementSpans {
+  const source = sourceTokens(grid, proposal)
+  const cue = cueTokens(grid, proposal, source)
+  const content: Span[] = []
+  let words = 0
+  let quoted = 0
+  for (const [first, last] of pieces(grid, proposal, cue, source)) {
+    content.push({ start: opening(grid, first), end: closing(grid, first, last) })
+    words += last - first + 1
+    quoted += quotedShare(grid, first, last) * (last - first + 1)
+  }
+  const share = words === 0 ? 0 : quoted / words
+  return {
+    content,
+    source: source === null ? [] : [{ start: grid.start[source[0]] as number, end: grid.end[source[1]] as number }],
+    cue: [{ start: grid.start[cue[0]] as number, end: grid.end[cue[1]] as number }],
+    manner: share > 0.999 ? 'direct' : share === 0 ? 'indirect' : 'mixed',
+  }
+}
+
+type Run = readonly [number, number]
+
+// The mention, as far as it does not run into the cue or the content.
+function sourceTokens(grid: WordGrid, { source, cue, option }: Proposal): Run | null {
+  if (source < 0) return null
+  let before = -1
+  let after = grid.size
+  const wall = (first: number, last: number): void => {
+    if (last < source) before = Math.max(before, last)
+    else if (first > source) after = Math.min(after, first)
+  }
+  wall(cue, cue)
+  for (const stretch of [option.after, option.before]) if (stretch !== null) wall(stretch.first, stretch.last)
+  return mentionAround(grid, source, before, after)
+}
+
+// The head with its auxiliaries and adverbs before it, and what stands between it and a content that follows closely.
+function cueTokens(grid: WordGrid, { cue, option }: Proposal, source: Run | null): Run {
+  const sentence = grid.layers.sentences[grid.sentence[cue] as number] as { first: number; last: number }
+  const taken = (t: number): boolean =>
+    (source !== null && t >= source[0] && t <= source[1]) || (option.before !== null && t >= option.before.first && t <= option.before.last)
+  let first = cue
+  for (let t = cue - 1; t >= sentence.first && t > cue - 6 && !taken(t); t--) {
+    const link = grid.relation[t] as number
+    if (grid.head[t] !== cue || !(LEADS.has(link) || link === ADVERB)) break
+    first = t
+  }
+  let last = cue
+  const near = option.after?.first ?? -1
+  if (near > cue && near - cue <= 6) {
+    let clear = true
+    for (let t = cue + 1; t < near; t++) if (taken(t) || grid.mark[t] === 2) clear = false
+    if (clear) for (let t = cue + 1; t < near; t++) if ((grid.shape[t] as number) !== 0) last = t
+  } else if (cue + 1 < sentence.last && grid.relation[cue + 1] === PARTICLE && grid.head[cue + 1] === cue && !taken(cue + 1)) last = cue + 1
+  return [first, last]
+}
+
+// The content's runs of tokens in text order, without the cue's and the source's.
+function pieces(grid: WordGrid, { option }: Proposal, cue: Run, source: Run | null): Run[] {
+  const runs: Run[] = []
+  for (const stretch of [option.before, option.after, option.joined]) {
+    if (stretch === null) continue
+    let rest: Run[] = [[stretch.first, stretch.last]]
+    for (const wall of source === null ? [cue] : [cue, source]) rest = rest.flatMap((run) => without(run, wall))
+    for (const run of rest) {
+      const kept = trimmed(grid, run)
+      if (kept !== null) runs.push(kept)
+    }
+  }
+  return runs
+}
+
+function without([first, last]: Run, [from, to]: Run): Run[] {
+  if (to < first || from > last) return [[first, last]]
+  const parts: Run[] = []
+  if (from > first) parts.push([first, from - 1])
+  if (to < last) parts.push([to + 1, last])
+  return parts
+}
+
+function trimmed(grid: WordGrid, [first, last]: Run): Run | null {
+  let a = first
+  let b = last
+  while (a <= b && (grid.shape[a] as number) === 0) a++
+  while (b >= a && (grid.shape[b] as number) === 0) b--
+  return a > b ? null : [a, b]
+}
+
+// Marks that open right before the first word belong to it: quotation marks, brackets of their own.
+function opening(grid: WordGrid, first: number): number {
+  return first > 0 && grid.mark[first - 1] === 1 && grid.sentence[first - 1] === grid.sentence[first]
+    ? (grid.start[first - 1] as number)
+    : (grid.start[first] as number)
+}
+
+// Up to the closing mark, where the quotation it closes began within the run.
+function closing(grid: WordGrid, first: number, last: number): number {
+  for (let t = last + 1; t < grid.size && t <= last + 3 && (grid.shape[t] as number) === 0; t++) {
+    if (grid.mark[t] !== 2) continue
+    const opened = grid.quoteFirst[grid.quotation[t] as number] as number
+    return opened >= first - 1 ? (grid.end[t] as number) : (grid.end[last] as number)
+  }
+  return grid.end[last] as number
+}

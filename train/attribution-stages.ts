@@ -1,0 +1,198 @@
+import { type BoostedTrees, scoreTrees } from '../src/language/boosted-trees.js'
+import type { BorderModels } from '../src/language/content-borders.js'
+import { contentOptions } from '../src/language/content-options.js'
+import { CONTENT_ROW, contentRow } from '../src/language/content-rows.js'
+import { emptyFrame, fillFrame } from '../src/language/cue-frames.js'
+import { CUE_ROW, cueRow } from '../src/language/cue-rows.js'
+import { firstLook, type ProposalModels, proposalsOf, SECOND_LOOK, secondLook } from '../src/language/proposals.js'
+import { rankSources } from '../src/language/sources.js'
+import { type Proposal, STATEMENT_ROW, statementRow } from '../src/language/statement-rows.js'
+import { trainBorders } from './attribution-contents.js'
+import type { LearningArticle } from './attribution-corpus.js'
+import { type CueModel, goldHeads, trainCues } from './attribution-cues.js'
+import { likeness, sourceAgrees, wordSet, wordsOf } from './attribution-gold.js'
+import { trainJoins } from './attribution-joins.js'
+import { trainSources } from './attribution-sources.js'
+import { RowList, trainTrees } from './boosted-trees.js'
+
+/** Everything learned for finding statements. */
+export interface StatementModels extends ProposalModels {
+  readonly keepTrees: BoostedTrees
+}
+
+/** What cross-fitting gives: for each article what models make of it that never saw it. */
+export interface CrossFit {
+  readonly models: StatementModels
+  /** Log-odds of the second look, by article. */
+  readonly scores: Float32Array[]
+  readonly proposals: Proposal[][]
+  /** Log-odds that a proposal is a right statement, by article and proposal. */
+  readonly keep: number[][]
+}
+
+/** Rows made fold by fold, each remembered with its fold, so that trees can be grown on all, or on all but one. */
+class FoldRows {
+  readonly rows: RowList
+  private readonly folds: number[] = []
+
+  constructor(width: number) {
+    this.rows = new RowList(width)
+  }
+
+  add(fold: number, row: Float32Array, target: number): void {
+    this.rows.add(row, target)
+    this.folds.push(fold)
+  }
+
+  without(fold: number) {
+    return this.rows.rows((i) => this.folds[i] !== fold)
+  }
+
+  all() {
+    return this.rows.rows()
+  }
+}
+
+/** Forests' sizes, chosen by cross-validation within the training articles. */
+export const FORESTS = {
+  cues: { trees: 300, leaves: 31, rate: 0.06, leafWeight: 12 },
+  contents: { trees: 200, leaves: 24, rate: 0.08, leafWeight: 10 },
+  keep: { trees: 250, leaves: 20, rate: 0.05, leafWeight: 12 },
+}
+
+const frame = emptyFrame()
+
+/** Trains every stage on `articles`, each stage on what the stages before it make of articles they have not seen. */
+export function trainStatements(articles: readonly LearningArticle[], folds: number, log: (line: string) => void): CrossFit {
+  const fold = (i: number): number => i % folds
+  const others = (f: number): number[] => articles.map((_, i) => i).filter((i) => fold(i) !== f)
+  const own = (f: number): number[] => articles.map((_, i) => i).filter((i) => fold(i) === f)
+  const pick = <T>(list: readonly T[], ids: readonly number[]): T[] => ids.map((i) => list[i] as T)
+  const each = Array.from({ length: folds }, (_, f) => f)
+
+  const cueModels = each.map((f) => trainCues(pick(articles, others(f))))
+  log('cues, first look')
+  const cueRows = new FoldRows(CUE_ROW)
+  const linear = articles.map((article, i) =>
+    firstLook(article.grid, (cueModels[fold(i)] as CueModel).rates, (cueModels[fold(i)] as CueModel).linear),
+  )
+  articles.forEach((article, i) => {
+    addCueRows(article, linear[i] as Float32Array, cueModels[fold(i)] as CueModel, fold(i), cueRows)
+  })
+  const cueTrees = each.map((f) => trainTrees(cueRows.without(f), FORESTS.cues))
+  const scores = articles.map((article, i) =>
+    secondLook(article.grid, linear[i] as Float32Array, (cueModels[fold(i)] as CueModel).rates, cueTrees[fold(i)] as BoostedTrees),
+  )
+  log('cues, second look')
+  const borders = each.map((f) => trainBorders(pick(articles, others(f)), pick(scores, others(f))))
+  const joins = each.map((f) => trainJoins(pick(articles, others(f)), pick(scores, others(f))))
+  const sources = each.map((f) => trainSources(pick(articles, others(f))))
+  log('borders, joins, sources')
+  const contentRows = new FoldRows(CONTENT_ROW)
+  articles.forEach((article, i) => {
+    addContentRows(
+      article,
+      scores[i] as Float32Array,
+      borders[fold(i)] as BorderModels,
+      joins[fold(i)] as BoostedTrees,
+      sources[fold(i)] as never,
+      fold(i),
+      contentRows,
+    )
+  })
+  const contentTrees = each.map((f) => trainTrees(contentRows.without(f), FORESTS.contents))
+  log(`contents, ${contentRows.rows.count} rows`)
+  const stage = (f: number) => ({
+    borders: borders[f] as BorderModels,
+    joins: joins[f] as BoostedTrees,
+    sources: sources[f] as never,
+    contentTrees: contentTrees[f] as BoostedTrees,
+  })
+  const proposals = articles.map((article, i) => proposalsOf(article.grid, scores[i] as Float32Array, stage(fold(i))))
+  const keepRows = new FoldRows(STATEMENT_ROW)
+  articles.forEach((article, i) => {
+    addKeepRows(article, proposals[i] as Proposal[], scores[i] as Float32Array, cueModels[fold(i)] as CueModel, fold(i), keepRows)
+  })
+  const keepTrees = each.map((f) => trainTrees(keepRows.without(f), FORESTS.keep))
+  log(`keeping, ${keepRows.rows.count} rows`)
+  let at = 0
+  const keep = proposals.map((list, i) => list.map(() => scoreTrees(keepTrees[fold(i)] as BoostedTrees, keepRows.rows.row(at++))))
+  const every = articles.map((_, i) => i)
+  const cues = trainCues(articles)
+  const models: StatementModels = {
+    rates: cues.rates,
+    cues: cues.linear,
+    cueTrees: trainTrees(cueRows.all(), FORESTS.cues),
+    borders: trainBorders(articles, pick(scores, every)),
+    joins: trainJoins(articles, scores),
+    sources: trainSources(articles),
+    contentTrees: trainTrees(contentRows.all(), FORESTS.contents),
+    keepTrees: trainTrees(keepRows.all(), FORESTS.keep),
+  }
+  log('all')
+  return { models, scores, proposals, keep }
+}
+
+function addCueRows(article: LearningArticle, linear: Float32Array, model: CueModel, fold: number, rows: FoldRows): void {
+  const heads = goldHeads(article)
+  const row = new Float32Array(CUE_ROW)
+  for (let t = 0; t < linear.length; t++) {
+    if ((linear[t] as number) < SECOND_LOOK) continue
+    fillFrame(article.grid, t, frame)
+    cueRow(article.grid, frame, linear, model.rates, row)
+    rows.add(fold, row, heads.has(t) ? 1 : 0)
+  }
+}
+
+function addContentRows(
+  { grid, gold }: LearningArticle,
+  scores: Float32Array,
+  borders: BorderModels,
+  joins: BoostedTrees,
+  sourceModel: StatementModels['sources'],
+  fold: number,
+  rows: FoldRows,
+): void {
+  const row = new Float32Array(CONTENT_ROW)
+  for (const attribution of gold) {
+    if (attribution.cueHead < 0) continue
+    fillFrame(grid, attribution.cueHead, frame)
+    const sources = rankSources(grid, frame, sourceModel)
+    const options = contentOptions(grid, frame, scores, borders, joins)
+    const words = wordSet(grid, attribution.content)
+    for (const option of options) {
+      const like = likeness(words, wordsOf(grid, [option.after, option.before, option.joined], attribution.cueHead))
+      contentRow(grid, frame, option, options, sources, scores, row)
+      rows.add(fold, row, (like === 1 ? 0.5 : 0) + (like >= 0.5 ? 0.25 : 0) + 0.25 * like)
+    }
+  }
+}
+
+/** Which gold attribution each proposal is, by content and source both right; -1 where none. */
+export function rightOf({ grid, gold }: LearningArticle, proposals: readonly Proposal[]): number[] {
+  return proposals.map((proposal) => {
+    const words = wordsOf(grid, [proposal.option.after, proposal.option.before, proposal.option.joined], proposal.cue)
+    return gold.findIndex((g) => likeness(words, wordSet(grid, g.content)) >= 0.5 && sourceAgrees(grid, g, proposal.source))
+  })
+}
+
+function addKeepRows(
+  article: LearningArticle,
+  proposals: readonly Proposal[],
+  scores: Float32Array,
+  model: CueModel,
+  fold: number,
+  rows: FoldRows,
+): void {
+  const row = new Float32Array(STATEMENT_ROW)
+  const right = rightOf(article, proposals)
+  proposals.forEach((proposal, i) => {
+    fillFrame(article.grid, proposal.cue, frame)
+    statementRow(article.grid, frame, proposals, i, scores, model.rates, row)
+    const gold = right[i] as number
+    // Two proposals for one gold attribution: only the one on its cue is right, the other is a repeat.
+    const repeated =
+      gold >= 0 && right.some((other, j) => j !== i && other === gold && (proposals[j] as Proposal).cue === article.gold[gold]?.cueHead)
+    rows.add(fold, row, gold >= 0 && !repeated ? 1 : 0)
+  })
+}
