@@ -1,0 +1,12 @@
+/** A task of `onrecord batch`. Errors thrown for a line become an error line in its place, and the run goes on. */
+export interface BatchTask {
+  /** Lines out for one line in. */
+  run(value: Record<string, unknown>): Promise<readonly object[]> | readonly object[]
+  /** Lines out once all lines are in, for tasks that need the whole set. */
+  finish?(): Promise<readonly object[]> | readonly object[]
+}
+
+/** Every task by name, each loaded only when asked for, so that none slows the others' start. */
+export const BATCH_TASKS: Readonly<Record<string, { readonly meaning: string; load(): Promise<BatchTask> }>> = {
+  brief: { meaning: 'key points and statements of each article', load: async () => (await import('./batch-brief.js')).briefTask() },
+}

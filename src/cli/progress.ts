@@ -1,0 +1,26 @@
+/** Tells how far a batch is. */
+export interface Progress {
+  read(bytes: number): void
+  line(): void
+  stop(): void
+}
+
+const SILENT: Progress = { read() {}, line() {}, stop() {} }
+
+/** A bar on a terminal's standard error, with a share where the input's size is known; nothing in a pipe. */
+export async function progressOn(
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  size: number | undefined,
+): Promise<Progress> {
+  if (stream.isTTY !== true) return SILENT
+  const { default: cliProgress } = await import('cli-progress')
+  const format = size === undefined ? '{lines} lines, {duration_formatted}' : '{bar} {percentage} %, {lines} lines, {eta_formatted} left'
+  const bar = new cliProgress.SingleBar({ format, stream, clearOnComplete: true, hideCursor: true }, cliProgress.Presets.shades_classic)
+  bar.start(size ?? 0, 0, { lines: 0 })
+  let lines = 0
+  return {
+    read: (bytes) => bar.increment(size === undefined ? 0 : bytes),
+    line: () => bar.update({ lines: ++lines }),
+    stop: () => bar.stop(),
+  }
+}
