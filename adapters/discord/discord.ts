@@ -1,0 +1,169 @@
+import { Client, Events, GatewayIntentBits, Partials, REST, Routes } from 'discord.js'
+import { PlatformError } from '../../src/errors.js'
+import type { Desk } from '../platform/desk.js'
+import type { Platform } from '../platform/platform.js'
+import { createCustomIds } from './custom-ids.js'
+import { explain, explainLogin } from './failures.js'
+import { interact } from './interactions.js'
+import { isRegistered, type Localizations, registrationOf } from './registration.js'
+import { type Sending, send } from './sending.js'
+import { readMessage } from './thread-messages.js'
+
+/** What the adapter logs to. */
+export interface DiscordLog {
+  info(details: object, message: string): void
+  warn(details: object, message: string): void
+  error(details: object, message: string): void
+}
+
+/** Settings of the Discord platform. */
+export interface DiscordOptions {
+  readonly token: string
+  /** Base of the REST API, without version ("https://discord.com/api"). */
+  readonly apiUrl: string
+  readonly applicationId?: string
+  /** Server in which commands are registered while developing; global otherwise. */
+  readonly guild?: string
+  /** Whether the Message Content intent is granted. */
+  readonly messageContent: boolean
+  readonly log: DiscordLog
+  readonly localizations?: Localizations
+  /** How long connecting may take, in milliseconds. */
+  readonly loginTimeoutMs?: number
+}
+
+// Gateway close codes after which trying again cannot help: bad token, shards, version and intents.
+const FATAL = new Set([4004, 4010, 4011, 4012, 4013, 4014])
+
+/** Discord as a platform, on discord.js. */
+export function createDiscord(options: DiscordOptions): Platform {
+  const { log } = options
+  const rest = { api: options.apiUrl, version: '10', timeout: 15_000 }
+  let client: Client | undefined
+  let sending: Sending | undefined
+  let trouble: string | undefined
+
+  const connect = async (desk: Desk): Promise<void> => {
+    const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
+    const started = new Client({
+      intents: options.messageContent ? [...intents, GatewayIntentBits.MessageContent] : intents,
+      partials: [Partials.Channel, Partials.Message],
+      allowedMentions: { parse: [] },
+      rest,
+    })
+    client = started
+    sending = { rest: started.rest, desk, ids: createCustomIds(desk.memory), self: () => started.user?.id ?? '' }
+    listen(started, sending, desk)
+    await ready(started)
+    await register(started, desk)
+    for (const guild of started.guilds.cache.values()) await desk.joined('discord', guild.id, guild.name)
+  }
+
+  const ready = (started: Client): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => fail(new PlatformError('unreachable', 'Discord did not answer in time: check the network and try again.')),
+        options.loginTimeoutMs ?? 30_000,
+      )
+      const fail = (error: PlatformError): void => {
+        clearTimeout(timer)
+        trouble = error.message
+        // No second try by itself: refused logins get a bot banned.
+        void started.destroy()
+        reject(error)
+      }
+      started.once(Events.ClientReady, () => {
+        clearTimeout(timer)
+        resolve()
+      })
+      started.on(Events.ShardDisconnect, (event) => {
+        if (FATAL.has(event.code)) fail(explainLogin(undefined, event.code))
+      })
+      started.login(options.token).catch((error: unknown) => fail(explainLogin(error)))
+    })
+
+  /** Writes the commands only where Discord has others than the catalogue says. */
+  const register = async (started: Client, desk: Desk): Promise<void> => {
+    const application = options.applicationId ?? started.application?.id ?? ''
+    const route =
+      options.guild === undefined ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, options.guild)
+    const wanted = registrationOf(desk.commands, options.localizations)
+    try {
+      const query = new URLSearchParams({ with_localizations: 'true' })
+      const registered = (await started.rest.get(route, { query })) as unknown[]
+      if (isRegistered(wanted, registered)) return
+      await started.rest.put(route, { body: wanted })
+      log.info({ commands: wanted.length }, 'commands registered')
+    } catch (error) {
+      throw new PlatformError(
+        'cannot-register',
+        'Discord did not take the commands: check DISCORD_APPLICATION_ID and that the bot was invited with the applications.commands scope.',
+        { cause: error },
+      )
+    }
+  }
+
+  const listen = (started: Client, tools: Sending, desk: Desk): void => {
+    const guarded = (what: string, work: Promise<void>): void => {
+      work.catch((error: unknown) => {
+        const explained = explain(error)
+        if (explained.code === 'token-refused') stopForGood(explained)
+        log.warn({ what, code: explained.code, err: error }, 'not answered')
+      })
+    }
+    started.on(Events.InteractionCreate, (interaction) => guarded('interaction', interact(tools, interaction)))
+    started.on(Events.MessageCreate, (message) => guarded('message', readMessage(tools, message)))
+    started.on(Events.GuildCreate, (guild) => guarded('guild joined', desk.joined('discord', guild.id, guild.name)))
+    started.on(Events.GuildDelete, (guild) => {
+      // An outage also reports guilds as gone, marked unavailable: their data stays.
+      if (guild.available) guarded('guild left', desk.left('discord', guild.id))
+    })
+    started.on(Events.Error, (error) => log.error({ err: error }, 'discord'))
+    started.on(Events.ShardDisconnect, (event) => {
+      if (FATAL.has(event.code)) stopForGood(explainLogin(undefined, event.code))
+    })
+    started.rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'Discord refuses many requests'))
+  }
+
+  const stopForGood = (error: PlatformError): void => {
+    trouble = error.message
+    log.error({ code: error.code }, error.message)
+    void client?.destroy()
+  }
+
+  return {
+    name: 'discord',
+    start: connect,
+    async post(place, post, delivery) {
+      if (sending === undefined) throw new PlatformError('not-started', 'Discord is not connected yet.')
+      try {
+        return await send(sending, place, post, delivery)
+      } catch (error) {
+        throw explain(error)
+      }
+    },
+    async status() {
+      const connected = client?.isReady() ?? false
+      const servers = client?.guilds.cache.size ?? 0
+      const limits = options.messageContent
+        ? []
+        : ['Plain replies in threads are not read (DISCORD_MESSAGE_CONTENT is off): mention the bot or answer one of its messages.']
+      return {
+        connected,
+        summary: connected
+          ? `connected as ${client?.user?.tag ?? 'a bot'} to ${servers} ${servers === 1 ? 'server' : 'servers'}, Message Content ${options.messageContent ? 'on' : 'off'}`
+          : (trouble ?? 'not connected'),
+        remarks: connected ? limits : [],
+      }
+    },
+    async stop() {
+      await client?.destroy()
+      client = undefined
+      sending = undefined
+    },
+  }
+}
+
+/** A REST client for setup and doctor, without a gateway. */
+export const discordRest = (options: Pick<DiscordOptions, 'token' | 'apiUrl'>): REST =>
+  new REST({ api: options.apiUrl, version: '10', timeout: 15_000 }).setToken(options.token)
