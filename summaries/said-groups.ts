@@ -1,0 +1,113 @@
+import type { QuotationPart, Section } from '../src/text/post.js'
+import { keysOf } from './answer-question.js'
+import { recordPart, type StatementRecord, speakerName } from './statement-record.js'
+import { speakerLine } from './who-said-what.js'
+
+/** A statement to be shown, its repeats folded into it. */
+export interface SaidLine<R extends StatementRecord = StatementRecord> {
+  readonly record: R
+  /** Other outlets with the same words. */
+  readonly alsoIn: readonly string[]
+  /** Came in since the reader last asked. */
+  readonly isNew: boolean
+}
+
+/** All that one speaker is shown to say, newest first. */
+export interface SaidGroup<R extends StatementRecord = StatementRecord> {
+  /** Whole name, the words of the text where there is none ("two officials"), or null where nobody can be told. */
+  readonly name: string | null
+  readonly lines: readonly SaidLine<R>[]
+}
+
+/** Folds repeats: the same speaker's same words in several outlets are one line, the fullest wording, with the other outlets named. */
+export function foldRepeats<R extends StatementRecord>(records: readonly R[], seenUntil?: number): SaidLine<R>[] {
+  const groups: { best: R; keys: ReadonlySet<string>; outlets: Set<string>; first: number }[] = []
+  for (const record of [...records].sort((a, b) => b.at - a.at)) {
+    const keys = new Set(keysOf(record.citation.words.join(' ')).map(({ key }) => key))
+    const same = groups.find((group) => isSameSpeaker(group.best, record) && isRepeat(group.keys, keys))
+    const outlet = record.citation.outlet
+    if (same === undefined) {
+      groups.push({ best: record, keys, outlets: new Set(outlet === undefined ? [] : [outlet]), first: record.at })
+      continue
+    }
+    if (outlet !== undefined) same.outlets.add(outlet)
+    same.first = Math.min(same.first, record.at)
+    if (keys.size > same.keys.size) {
+      same.best = record
+      same.keys = keys
+    }
+  }
+  return groups.map(({ best, outlets, first }) => ({
+    record: best,
+    alsoIn: [...outlets].filter((outlet) => outlet !== best.citation.outlet),
+    isNew: seenUntil !== undefined && first > seenUntil,
+  }))
+}
+
+function isSameSpeaker(a: StatementRecord, b: StatementRecord): boolean {
+  const [one, two] = [speakerName(a), speakerName(b)]
+  if (one !== null && two !== null) return one === two || lastWord(one) === lastWord(two)
+  return one === two && a.source?.toLowerCase() === b.source?.toLowerCase()
+}
+
+const lastWord = (name: string): string => name.toLowerCase().split(/\s+/u).at(-1) ?? ''
+
+// The shorter one's words are nearly all in the longer one: outlets cut the same quotation differently.
+function isRepeat(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  if (small.size < 3) return small.size === large.size && [...small].every((key) => large.has(key))
+  let shared = 0
+  for (const key of small) if (large.has(key)) shared++
+  return shared / small.size >= 0.85
+}
+
+/** Lines by speaker: the one who spoke last comes first, and each one's newest line first. */
+export function bySpeaker<R extends StatementRecord>(lines: readonly SaidLine<R>[]): SaidGroup<R>[] {
+  const groups = new Map<string, { name: string | null; lines: SaidLine<R>[] }>()
+  for (const line of [...lines].sort((a, b) => b.record.at - a.record.at)) {
+    const name = speakerName(line.record) ?? line.record.source ?? null
+    const key = (name ?? '').toLowerCase()
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { name, lines: [line] })
+    else group.lines.push(line)
+  }
+  return [...groups.values()]
+}
+
+/** Whether a record touches `topic`: its words, or its article's headline, hold the topic's words in any form. */
+export function touches(record: StatementRecord, topic: readonly string[]): boolean {
+  if (topic.length === 0) return true
+  const keys = new Set(keysOf(`${record.citation.words.join(' ')} ${record.citation.title ?? ''}`).map(({ key }) => key))
+  return topic.every((key) => keys.has(key))
+}
+
+/** The words of a topic, to be matched in any form. */
+export const topicKeys = (topic: string | undefined): string[] => keysOf((topic ?? '').slice(0, 200)).map(({ key }) => key)
+
+/** What a line of a section shows besides the statement. */
+export type LineExtra = (line: SaidLine) => Partial<Pick<QuotationPart, 'mark'>>
+
+/** A section a speaker, headed by name and role, at most `most` lines each. */
+export function groupSections(groups: readonly SaidGroup[], most: number, extra: LineExtra = () => ({})): Section[] {
+  return groups.map((group) => ({
+    heading: headingOf(group),
+    parts: group.lines.slice(0, most).map((line) =>
+      recordPart(line.record, {
+        ...(line.isNew ? { isNew: true } : {}),
+        ...(line.alsoIn.length === 0 ? {} : { alsoIn: line.alsoIn }),
+        ...extra(line),
+      }),
+    ),
+  }))
+}
+
+// The newest role that any article gives.
+function headingOf({ name, lines }: SaidGroup): string {
+  if (name === null) return 'Speaker unclear'
+  const records = lines.map(({ record }) => record)
+  const known =
+    records.find(({ speaker, correctedTo }) => correctedTo === undefined && speaker?.role != null)?.speaker ?? records[0]?.speaker
+  const isCorrected = records.some(({ correctedTo }) => correctedTo === name)
+  if (isCorrected || known == null) return speakerLine({ speaker: { name, role: null, actor: null } })
+  return speakerLine({ speaker: known.name === null ? known : { ...known, name }, source: name })
+}

@@ -1,0 +1,97 @@
+import type { PlotPart, Post, QuotationPart, Section } from '../src/text/post.js'
+import { groupSections, type SaidGroup, type SaidLine } from './said-groups.js'
+import type { Stance } from './stance.js'
+
+/** What a stance's post shows besides the statements. */
+export interface StancePostOptions {
+  /** How a statement by others speaks of the actor; only where that is sure, with the words that say so. */
+  readonly markOf?: (line: SaidLine) => QuotationPart['mark']
+  /** Statements a week by the actor and about it, oldest first, the last week ending at `until`. */
+  readonly weeks?: { readonly own: readonly number[]; readonly others: readonly number[]; readonly until: number }
+  /** Other names that the reader may have meant, where nothing was found. */
+  readonly suggestions?: readonly string[]
+  /** How many articles were looked through. */
+  readonly searched?: number
+}
+
+const MOST_SPEAKERS = 6
+const MOST_EACH = 3
+
+/** The stance as a message: *In its own words*, then *What others say of it*, each by speaker. */
+export function stancePost(stance: Stance, options: StancePostOptions = {}): Post {
+  const sections = [
+    ...block('In its own words', stance.own, `Nobody who speaks for ${stance.actor.name} is quoted${narrowed(stance)}.`),
+    ...block('What others say of it', stance.others, `Nobody else is quoted on ${stance.actor.name}${narrowed(stance)}.`, options.markOf),
+    ...plots(stance, options.weeks),
+  ]
+  const articles = [...stance.own, ...stance.others].flatMap(({ lines }) => lines.map(({ record }) => record.citation.articleId))
+  const empty = stance.own.length === 0 && stance.others.length === 0
+  return {
+    kind: 'stance',
+    audience: 'channel',
+    title: stance.topic === undefined ? stance.actor.name : `${stance.actor.name} on ${stance.topic}`,
+    ...subtitle(stance),
+    sections: empty ? [nothing(stance, options)] : sections,
+    ...(options.searched === undefined ? {} : { footer: `Looked through ${options.searched.toLocaleString('en')} articles.` }),
+    about: { stories: [], articles: [...new Set(articles)] },
+  }
+}
+
+function subtitle({ newCount, since }: Stance): { subtitle?: string } {
+  const parts = [
+    newCount > 0 ? `${newCount} new since this channel last asked` : undefined,
+    since === undefined ? undefined : `since ${dayOf(since)}`,
+  ].filter(Boolean)
+  return parts.length === 0 ? {} : { subtitle: parts.join(', ') }
+}
+
+const narrowed = ({ topic, since }: Stance): string =>
+  `${topic === undefined ? '' : ` on ${topic}`}${since === undefined ? '' : ` since ${dayOf(since)}`}`
+
+function nothing(stance: Stance, { suggestions = [] }: StancePostOptions): Section {
+  const hint =
+    suggestions.length > 0
+      ? `Did you mean ${suggestions.join(', ')}?`
+      : stance.topic === undefined
+        ? 'Try another name, or leave out “since”.'
+        : 'Try another topic, or leave it out.'
+  return { parts: [{ type: 'note', text: `No statement by or about ${stance.actor.name}${narrowed(stance)} in these articles. ${hint}` }] }
+}
+
+function block(heading: string, groups: readonly SaidGroup[], none: string, markOf?: StancePostOptions['markOf']): Section[] {
+  if (groups.length === 0) return [{ heading, parts: [{ type: 'note', text: none, tone: 'small' }] }]
+  const shown = groupSections(groups.slice(0, MOST_SPEAKERS), MOST_EACH, (line) => {
+    const mark = markOf?.(line)
+    return mark === undefined ? {} : { mark }
+  })
+  const left = groups.reduce((sum, { lines }, i) => sum + (i < MOST_SPEAKERS ? Math.max(0, lines.length - MOST_EACH) : lines.length), 0)
+  const more: Section[] =
+    left === 0
+      ? []
+      : [{ parts: [{ type: 'note', text: `${left} more. Narrow it with a topic (“about …”) or a date (“since …”).`, tone: 'small' }] }]
+  return [{ heading, parts: [] }, ...shown, ...more]
+}
+
+function plots(stance: Stance, weeks: StancePostOptions['weeks']): Section[] {
+  if (weeks === undefined) return []
+  const parts: PlotPart[] = []
+  const labels = weekLabels(weeks.own.length, weeks.until)
+  const plot = (label: string, counts: readonly number[]): void => {
+    if (counts.some((count) => count > 0)) {
+      parts.push({ type: 'plot', label, points: counts.map((count, i) => ({ label: labels[i] as string, count })) })
+    }
+  }
+  plot(`Statements a week by ${stance.actor.name}`, weeks.own)
+  plot(`Statements a week about ${stance.actor.name}`, weeks.others)
+  return parts.length === 0 ? [] : [{ heading: 'Over time', parts }]
+}
+
+const WEEK = 7 * 86_400_000
+const weekLabels = (count: number, until: number): string[] =>
+  Array.from({ length: count }, (_, i) => dayOf(until - (count - i) * WEEK + 86_400_000, false))
+
+/** "12 March 2026" in UTC; "12 Mar" for the small labels of a plot. */
+function dayOf(time: number, whole = true): string {
+  const format = whole ? ({ day: 'numeric', month: 'long', year: 'numeric' } as const) : ({ day: 'numeric', month: 'short' } as const)
+  return new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC' }).format(new Date(Number.isFinite(time) ? time : 0))
+}
