@@ -1,3 +1,4 @@
+import { SURE } from '../../summaries/who-said-what.js'
 import { DateTime } from 'luxon'
 import { type DigestStory, digestPost, MOST_STORIES } from '../../summaries/digest.js'
 import type { ArticleCard } from '../store/articles.js'
@@ -8,7 +9,7 @@ import type { Story, StoryMember } from '../store/stories.js'
 import type { Citation } from '../text/citation.js'
 import { cite } from '../text/citation.js'
 import type { DifferencePart, Post } from '../text/post.js'
-import { quotationOf, SURE, weightOf } from './quotation.js'
+import { quotationOf, weightOf } from './quotation.js'
 import type { DeskServices } from './services.js'
 
 /** What a digest is to cover. */

@@ -1,8 +1,7 @@
+import { SURE } from '../../summaries/who-said-what.js'
 import type { KeptStatement } from '../store/statements.js'
-import type { QuotationPart } from '../text/post.js'
-
-/** Below this confidence a statement is shown only where everything is asked for, and then as "speaker unclear". Calibrated: docs/quality.md. */
-export const SURE = 0.5
+import type { Citation } from '../text/citation.js'
+import type { Part, Post, QuotationPart } from '../text/post.js'
 
 /** A kept statement as a post shows it. */
 export function quotationOf(
@@ -39,3 +38,25 @@ export function weightOf(statement: KeptStatement): number {
   const own = statement.manner === 'direct' ? 0.25 : statement.manner === 'mixed' ? 0.1 : 0
   return statement.confidence + length + named + standing + own
 }
+
+/**
+ * A post with its quotations as they are kept: with ids for "Wrong speaker?", a team's corrections applied, withdrawn lines left out.
+ * `kept` are the statements of the article's, as the team sees them.
+ */
+export function withKept(post: Post, kept: readonly KeptStatement[]): Post {
+  const byPlace = new Map(kept.map((statement) => [placeKey(statement.citation), statement]))
+  const sections = post.sections.map((section) => ({
+    ...section,
+    parts: section.parts.flatMap((part): Part[] => {
+      if (part.type !== 'quotation') return [part]
+      const statement = byPlace.get(placeKey(part.citation))
+      if (statement === undefined) return []
+      return [{ ...quotationOf(statement, { showOrigin: part.showOrigin ?? false }), ...(part.unclear ? { unclear: part.unclear } : {}) }]
+    }),
+  }))
+  // A speaker whose only line was withdrawn is not left standing with nothing to say.
+  const full = sections.filter((section, i) => section.parts.length > 0 || (post.sections[i]?.parts.length ?? 0) === 0)
+  return { ...post, sections: full }
+}
+
+const placeKey = ({ articleId, spans }: Citation): string => `${articleId} ${spans.map(({ start, end }) => `${start}-${end}`).join(' ')}`

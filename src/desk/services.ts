@@ -14,6 +14,8 @@ export interface DeskServices {
   readonly intake: DeskIntake
   /** How each platform is connected, for status. */
   readonly platforms: () => Promise<readonly (PlatformStatus & { readonly name: string })[]>
+  /** How rare a word's key is in the news at large (`rarityOf` of the reader's weights). */
+  readonly rarity: (key: string) => number
   /** Zone of schedules that name none. */
   readonly timeZone: string
   readonly version: string

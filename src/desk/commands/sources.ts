@@ -1,5 +1,5 @@
 import { OnRecordError } from '../../errors.js'
-import { exportOpml, readOpml } from '../../news/opml.js'
+import { readOpml, writeOpml } from '../../news/opml.js'
 import type { Feed } from '../../store/feeds.js'
 import type { Post } from '../../text/post.js'
 import { errorPost, note, noticePost } from '../posts.js'
@@ -91,7 +91,7 @@ async function importList({ services, channel, call }: CommandContext): Promise<
     if (outlines.length === 0) return errorPost('That OPML file names no feed.')
     let added = 0
     for (const { url, title } of outlines) {
-      const feed = await services.store.feeds.add({ url, ...(title === undefined ? {} : { title }) }, services.now())
+      const feed = await services.store.feeds.add({ url, title }, services.now())
       if (await services.store.feeds.follow(channel, feed.id, services.now())) added++
     }
     await services.store.wake('feeds')
@@ -101,12 +101,11 @@ async function importList({ services, channel, call }: CommandContext): Promise<
   }
 }
 
-async function exportList({ services, channel }: CommandContext): Promise<Post> {
+async function exportList({ services, channel, now }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
   if (follows.length === 0) return errorPost('This channel follows no source yet, so there is nothing to export.')
-  const opml = exportOpml(
-    follows.map((feed) => ({ url: feed.url, title: nameOf(feed), ...(feed.siteUrl === undefined ? {} : { siteUrl: feed.siteUrl }) })),
-  )
+  const listed = follows.map((feed) => ({ url: feed.url, title: nameOf(feed), folders: [], ...(feed.siteUrl === undefined ? {} : { siteUrl: feed.siteUrl }) }))
+  const opml = writeOpml(listed, 'On Record', new Date(now).toISOString())
   return {
     kind: 'sources',
     audience: 'person',

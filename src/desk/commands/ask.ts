@@ -1,0 +1,49 @@
+import type { Answer } from '../../../summaries/answer.js'
+import { answer, prepare } from '../../../summaries/answer.js'
+import { answerPost } from '../../../summaries/answer-post.js'
+import { readQuestion } from '../../../summaries/answer-question.js'
+import type { Scope } from '../../store/scope.js'
+import type { Document } from '../../text/document.js'
+import type { Post } from '../../text/post.js'
+import type { CommandContext, DeskServices } from '../services.js'
+
+/** Articles that are read closely for one question; the full-text index chooses them, so that cost stays flat as the archive grows. */
+const MOST_ARTICLES = 24
+const MOST_WORDS = 16
+
+/** `/ask`: a question over everything that the channel follows. */
+export async function ask({ services, call, channel }: CommandContext): Promise<Post> {
+  const question = (call.options.question ?? '').trim()
+  const found = await askScope(services, question, { channel })
+  const kept = await services.store.articles.count({ channel })
+  return answerPost(found, { searched: `all ${kept.toLocaleString('en')} articles of this channel` })
+}
+
+/** Answers from the articles in the scope that share most with the question. */
+export async function askScope(services: DeskServices, question: string, scope: Scope): Promise<Answer> {
+  const words = wordsOf(question)
+  const cards = words.length === 0 ? [] : await services.store.search.articles({ scope, words, limit: MOST_ARTICLES })
+  return askDocuments(
+    services,
+    question,
+    await documentsOf(
+      services,
+      cards.map(({ id }) => id),
+    ),
+  )
+}
+
+export const askDocuments = (services: DeskServices, question: string, documents: readonly Document[]): Answer =>
+  answer(prepare(documents), question, services.rarity)
+
+/** The documents of these articles, those no longer kept left out. */
+export async function documentsOf({ store }: DeskServices, ids: readonly string[]): Promise<readonly Document[]> {
+  const documents = await Promise.all(ids.map((id) => store.articles.document(id)))
+  return documents.filter((document): document is Document => document !== undefined)
+}
+
+/** The words of a question that are worth looking for, as the asker wrote them. */
+function wordsOf(question: string): string[] {
+  const read = readQuestion(question.slice(0, 600))
+  return [...new Set(read.terms.map((term) => question.slice(term.start, term.end)))].filter(Boolean).slice(0, MOST_WORDS)
+}

@@ -1,0 +1,35 @@
+import { briefOf, briefPost } from '../../../summaries/brief.js'
+import { InputError } from '../../errors.js'
+import type { Post } from '../../text/post.js'
+import { errorPost } from '../posts.js'
+import { withKept } from '../quotation.js'
+import type { CommandContext } from '../services.js'
+
+/** Texts shorter than this are no article: a headline, a stray word. */
+const SHORTEST = 80
+
+/** `/brief`: one article, by its address, pasted, or attached. */
+export async function brief({ services, call, channel, team }: CommandContext): Promise<Post> {
+  const given = (call.options.article ?? '').trim()
+  const address = given.match(/^<?(https?:\/\/[^\s<>|]+)(?:\|[^>]*)?>?$/iu)?.[1]
+  const text = call.attachment?.text ?? (address === undefined ? given : undefined)
+  if (text === '') return errorPost('Which article? Give its address, paste its text, or attach it as a .txt or .html file.')
+  if (text !== undefined && text.length < SHORTEST) {
+    return errorPost(
+      looksLikeAddress(text)
+        ? `Give the whole address, with https://: https://${text}`
+        : 'That is too short for an article. Paste its whole text, or give its address.',
+    )
+  }
+  const id =
+    address === undefined
+      ? await services.intake.readText(text as string, channel, call.attachment?.name)
+      : await services.intake.readAddress(address, channel)
+  const document = await services.store.articles.document(id)
+  if (document === undefined) throw new InputError('article-gone', 'The article was read but is no longer kept. Try again.')
+  const kept = await services.store.statements.ofArticles([id], team)
+  const post = withKept(briefPost(briefOf(document)), kept)
+  return { ...post, buttons: [{ label: 'Who said what', action: 'who-said-what', value: `article:${id}` }, ...(post.buttons ?? [])] }
+}
+
+const looksLikeAddress = (text: string): boolean => /^[\w-]+(\.[\w-]+)+(\/\S*)?$/u.test(text)
