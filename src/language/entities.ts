@@ -1,0 +1,277 @@
+import type { EntityKind } from '../text/document.js'
+import { actorSense } from './actors.js'
+import type { NamePiece } from './name-pieces.js'
+import { type Passage, plain } from './passage.js'
+import {
+  familyName,
+  type Gender,
+  genderOfAddress,
+  genderOfGiven,
+  type PersonName,
+  personName,
+  samePerson,
+  shortFit,
+} from './person-names.js'
+import { BODY_NOUNS } from './words/bodies.js'
+import { FEMALE_NOUNS, MALE_NOUNS } from './words/titles.js'
+
+/** Somebody or something named in the article, while it is gathered. */
+export interface Named {
+  name: string
+  kind: EntityKind
+  /** Indexes into the list of name pieces. */
+  readonly pieces: number[]
+  readonly person: PersonName
+  gender: Gender
+  /** Standard actor that the name itself is another word for ("Beijing" → China); undefined for all else. */
+  readonly country: string | undefined
+}
+
+/** All that is named: the entities, and for each name piece its entity and how sure that is, 0 to 1. */
+export interface Naming {
+  readonly entities: Named[]
+  readonly entityOf: Int32Array
+  readonly certainty: Float32Array
+}
+
+/** Gathers name pieces into entities. `title` is searched for full names that the text itself never gives. Linear but for names of one family name. */
+export function gatherNames(passage: Passage, pieces: readonly NamePiece[]): Naming {
+  const naming: Naming = {
+    entities: [],
+    entityOf: new Int32Array(pieces.length).fill(-1),
+    certainty: new Float32Array(pieces.length).fill(1),
+  }
+  const families = new Map<string, number[]>()
+  gatherPeople(passage, pieces, naming, families)
+  gatherBodies(passage, pieces, naming)
+  return naming
+}
+
+function add(naming: Naming, piece: NamePiece, index: number, kind: EntityKind, name: string, country?: string): number {
+  const person = personName(piece.parts)
+  naming.entities.push({ name, kind, pieces: [index], person, gender: kind === 'person' ? genderOfGiven(person) : 0, country })
+  naming.entityOf[index] = naming.entities.length - 1
+  return naming.entities.length - 1
+}
+
+function join(naming: Naming, entity: number, index: number, certainty = 1): void {
+  ;(naming.entities[entity] as Named).pieces.push(index)
+  naming.entityOf[index] = entity
+  naming.certainty[index] = certainty
+}
+
+/** The name as printed: the text from its first word to its last, on one line. */
+const printed = (p: Passage, piece: NamePiece): string =>
+  p.text.slice(p.tokens[piece.first]?.start, p.tokens[piece.last - 1]?.end).replace(/\s+/gu, ' ')
+
+const MOST_PER_FAMILY = 12
+
+// Full names first, so that "Clinton" finds both Clintons whichever comes first; then the short ones in text order.
+function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, families: Map<string, number[]>): void {
+  const register = (entity: number): void => {
+    for (const word of new Set((naming.entities[entity] as Named).person.words)) {
+      const known = families.get(word)
+      if (known === undefined) families.set(word, [entity])
+      else if (known.length < MOST_PER_FAMILY && !known.includes(entity)) known.push(entity)
+    }
+  }
+  pieces.forEach((piece, i) => {
+    if (piece.kind !== 'person' || piece.parts.length < 2) return
+    const name = personName(piece.parts)
+    const family = families.get(familyName(name)) ?? []
+    const same = family.find(
+      (e) => samePerson((naming.entities[e] as Named).person, name) && !parted(p, piece, naming.entities[e] as Named),
+    )
+    if (same === undefined) register(add(naming, piece, i, 'person', printed(p, piece)))
+    else {
+      join(naming, same, i)
+      widen(naming.entities[same] as Named, name, printed(p, piece))
+      register(same)
+    }
+  })
+  pieces.forEach((piece, i) => {
+    if (naming.entityOf[i] !== -1 || piece.parts.length > 2 || piece.kind === 'place' || actorSense(piece.parts.join(' ')) !== undefined)
+      return
+    const name = personName(piece.parts)
+    if (name.words.length !== 1) return
+    const fits = (families.get(name.words[0] as string) ?? [])
+      .map((entity) => ({ entity, fit: shortFit(name, (naming.entities[entity] as Named).person) }))
+      .filter(({ fit }) => fit > 0)
+    if (piece.kind !== 'person' && !fits.some(({ fit }) => fit >= 3)) return
+    if (piece.kind === 'body' && BODY_NOUNS.has(name.words[0] as string)) return
+    if (fits.length > 0) joinBest(p, pieces, naming, i, fits)
+  })
+  lonely(p, pieces, naming, families, register)
+  pieces.forEach((piece, i) => {
+    const entity = naming.entities[naming.entityOf[i] as number]
+    if (entity?.kind === 'person') entity.gender = clamp(entity.gender + wordsAround(p, piece))
+  })
+}
+
+const clamp = (x: number): number => Math.max(-1, Math.min(1, x))
+
+// "Mr. X" is not the woman of that name. A clash of address parts people whom the names alone would join.
+const parted = (p: Passage, piece: NamePiece, entity: Named): boolean => wordsAround(p, piece) * entity.gender < -0.7
+
+function wordsAround(p: Passage, piece: NamePiece): Gender {
+  let gender = 0
+  for (let t = piece.titleFirst; t < piece.first; t++) {
+    const word = plain(p.words[t] as string)
+    gender += 2 * genderOfAddress(word) + (MALE_NOUNS.has(word) ? 2 : 0) - (FEMALE_NOUNS.has(word) ? 2 : 0)
+  }
+  return gender
+}
+
+function widen(entity: Named, name: PersonName, text: string): void {
+  const longer =
+    name.words.length > entity.person.words.length ||
+    (name.words.length === entity.person.words.length && name.words.join('').length > entity.person.words.join('').length)
+  const shouted = text === text.toUpperCase()
+  if ((longer && !shouted && name.words.length <= 6) || (entity.name === entity.name.toUpperCase() && !shouted)) {
+    entity.name = text
+    ;(entity as { person: PersonName }).person = name
+  }
+}
+
+// Of several people of one family name: address decides; then who was last named in full nearby; then who is most talked of.
+function joinBest(
+  p: Passage,
+  pieces: readonly NamePiece[],
+  naming: Naming,
+  index: number,
+  fits: readonly { entity: number; fit: number }[],
+): void {
+  const piece = pieces[index] as NamePiece
+  const gender = wordsAround(p, piece)
+  const sentence = p.sentenceOf[piece.first] as number
+  const best = Math.max(...fits.map(({ fit }) => fit))
+  const scored = fits
+    .filter(({ fit }) => fit === best)
+    .map(({ entity }) => {
+      const named = naming.entities[entity] as Named
+      let nearest = Number.POSITIVE_INFINITY
+      let full = 0
+      for (const i of named.pieces) {
+        const other = pieces[i] as NamePiece
+        if (other.parts.length > 1) full++
+        if (i < index) nearest = Math.min(nearest, sentence - (p.sentenceOf[other.first] as number))
+      }
+      const first = named.pieces[0] as number
+      const score =
+        (gender !== 0 ? 4 * Math.sign(gender) * named.gender : 0) +
+        (nearest <= 2 ? 2.5 - nearest * 0.6 : 0) +
+        Math.min(3, Math.log2(1 + full)) +
+        (first < index ? 1.2 : 0)
+      return { entity, score }
+    })
+    .sort((a, b) => b.score - a.score)
+  const [top, second] = scored
+  if (top !== undefined)
+    join(naming, top.entity, index, second === undefined ? 1 : 1 / (1 + Math.exp(-(0.6 + 1.2 * (top.score - second.score)))))
+}
+
+// Family names that the text never gives in full: the title may; otherwise they stand by themselves.
+function lonely(
+  p: Passage,
+  pieces: readonly NamePiece[],
+  naming: Naming,
+  families: Map<string, number[]>,
+  register: (entity: number) => void,
+): void {
+  pieces.forEach((piece, i) => {
+    if (naming.entityOf[i] !== -1 || piece.kind !== 'person' || piece.parts.length !== 1) return
+    const word = personName(piece.parts).words[0]
+    if (word === undefined) return
+    const known = (families.get(word) ?? []).find((e) => (naming.entities[e] as Named).person.words.length === 1)
+    if (known !== undefined) return join(naming, known, i)
+    register(add(naming, piece, i, 'person', fullInTitle(p.title, piece.parts[0] as string) ?? (piece.parts[0] as string)))
+  })
+}
+
+/** The full name in a headline that ends with the family name `word`; undefined where there is none, or where all of it is in capitals. */
+export function fullInTitle(title: string | undefined, word: string): string | undefined {
+  if (title === undefined) return undefined
+  const words = title.match(/[\p{L}\p{N}’'.-]+|[^\s]/gu) ?? []
+  const at = words.findIndex((w) => w.replace(/[’']s$/u, '').toLowerCase() === word.toLowerCase())
+  const before = words[at - 1]
+  if (at < 1 || before === undefined || !genderOfGivenWord(before)) return undefined
+  return `${before} ${word}`
+}
+
+const genderOfGivenWord = (word: string): boolean => genderOfGiven({ words: [word.toLowerCase(), 'x'], suffix: undefined }) !== 0
+
+// Bodies, places and the rest: by their words, by initials ("HWU", "S.E.C."), by a part of the name ("the Post", "Fjordline").
+function gatherBodies(p: Passage, pieces: readonly NamePiece[], naming: Naming): void {
+  const byKey = new Map<string, number>()
+  const byPart = new Map<string, number[]>()
+  pieces.forEach((piece, i) => {
+    if (naming.entityOf[i] !== -1 || piece.parts.length < 2) return
+    gatherBody(p, piece, i, naming, byKey, byPart)
+  })
+  pieces.forEach((piece, i) => {
+    if (naming.entityOf[i] === -1) gatherBody(p, piece, i, naming, byKey, byPart)
+  })
+}
+
+const keyOf = (text: string): string => text.toLowerCase().replace(/[.’']/gu, '')
+
+function gatherBody(
+  p: Passage,
+  piece: NamePiece,
+  i: number,
+  naming: Naming,
+  byKey: Map<string, number>,
+  byPart: Map<string, number[]>,
+): void {
+  const text = printed(p, piece)
+  const sense = actorSense(text)
+  const country = sense === undefined || sense.link === 'demonym' ? undefined : sense.actor
+  const whole = sense !== undefined && sense.link !== 'demonym' && sense.link !== 'body'
+  const key = whole && isSameThing(text, sense.actor) ? keyOf(sense.actor) : keyOf(text)
+  const known = byKey.get(key) ?? (piece.parts.length === 1 ? partial(p, piece, naming, byPart, key) : undefined)
+  if (known !== undefined) {
+    join(naming, known, i)
+    return
+  }
+  const name = whole && isSameThing(text, sense.actor) ? sense.actor : text
+  const entity = add(naming, piece, i, piece.kind, name, country)
+  byKey.set(key, entity)
+  if (piece.parts.length < 2) return
+  const initials = initialsOf(piece.parts)
+  for (const short of initials) if (!byKey.has(short)) byKey.set(short, entity)
+  for (const part of new Set([piece.parts[0], piece.parts.at(-1)].map((w) => keyOf(w as string)))) {
+    const list = byPart.get(part)
+    if (list === undefined) byPart.set(part, [entity])
+    else if (list.length < MOST_PER_FAMILY) list.push(entity)
+  }
+}
+
+/** A country's or body's other names become its standard one; a palace's or an organ's do not ("White House", "European Commission"). */
+function isSameThing(text: string, actor: string): boolean {
+  const sense = actorSense(text)
+  if (sense?.link === 'capital') return false
+  if (sense?.link === 'seat') return false
+  return (
+    keyOf(text) === keyOf(actor) ||
+    !/\b(?:Council|Commission|Parliament|Assembly|Secretariat|Authority|Organization|Agency|Programme|Program|Office|UN\w+|Eurogroup|Frontex|Europol|OCHA|OHCHR|FAO|WFP)\b/u.test(
+      text,
+    ) ||
+    initialsOf(actor.split(' ')).includes(keyOf(text))
+  )
+}
+
+function initialsOf(parts: readonly string[]): string[] {
+  const capitals = parts.filter((word) => /^\p{Lu}/u.test(word))
+  if (capitals.length < 2) return []
+  const all = parts.filter((word) => !/^(?:the|of|and|for|in|on|&)$/iu.test(word)).map((word) => (word[0] as string).toLowerCase())
+  const withSmall = parts.map((word) => (word[0] as string).toLowerCase()).join('')
+  return [...new Set([all.join(''), withSmall])].filter((short) => short.length >= 2)
+}
+
+function partial(p: Passage, piece: NamePiece, naming: Naming, byPart: Map<string, number[]>, key: string): number | undefined {
+  if (piece.kind === 'place' || actorSense(piece.parts[0] as string) !== undefined) return undefined
+  const list = (byPart.get(key) ?? []).filter((entity) => (naming.entities[entity] as Named).kind !== 'place')
+  const article = p.lower[piece.first - 1] === 'the' || piece.kind === 'body'
+  if (list.length === 0 || !article) return undefined
+  return list.length === 1 ? list[0] : undefined
+}

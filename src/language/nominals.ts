@@ -1,0 +1,230 @@
+import type { Named, Naming } from './entities.js'
+import type { NamePiece } from './name-pieces.js'
+import { type Passage, plain } from './passage.js'
+import type { RoleMention } from './roles.js'
+import type { Salience } from './salience.js'
+import { isBodyNoun, isDocumentNoun, type SourceMention, singular } from './source-mention.js'
+import { OFFICIAL_NOUNS, PERSON_NOUNS, PRIVATE_NOUNS, SAME_OFFICE, TITLES } from './words/titles.js'
+
+type Nominal = Extract<SourceMention, { form: 'nominal' }>
+
+/** Whom a nominal means: an entity, a body named by its own words only ("the foreign ministry"), or nobody that can be told. */
+export interface Meant {
+  readonly entity: number
+  /** Name made of the nominal's own words; undefined where an entity is meant or nobody. */
+  readonly name?: string
+  readonly certainty: number
+  readonly why: string
+}
+
+/** What nominals are resolved against. */
+export interface NominalContext {
+  readonly p: Passage
+  readonly pieces: readonly NamePiece[]
+  readonly naming: Naming
+  readonly salience: Salience
+  readonly rolesOf: ReadonlyMap<number, readonly RoleMention[]>
+  /** Entity that each document noun was last said of ("poll" → Bloomberg). */
+  readonly documents: Map<string, number>
+  /** Entity that an owner pronoun means ("his campaign"); -1 where unknown. */
+  ownerOf(token: number): number
+}
+
+const NOBODY: Meant = { entity: -1, certainty: 0, why: 'nobody is named' }
+
+/** Resolves "the minister", "the ministry", "a Bloomberg poll", "his campaign", "the 58-year-old". */
+export function resolveNominal(context: NominalContext, nominal: Nominal): Meant {
+  const { p } = context
+  const noun = plain(p.words[nominal.head] as string)
+  if (isDocumentNoun(noun)) return ofDocument(context, nominal, singular(noun))
+  if (nominal.plural) return NOBODY
+  if (isPersonNoun(noun) && !isNamedBody(context, nominal, noun)) return nominal.definite ? ofPerson(context, nominal, noun) : NOBODY
+  if (
+    nominal.owner !== -1 &&
+    /^(?:eyes?|words?|voice|tone|view|views|team|lawyers?|campaign|camp|speech|remarks|comments|mind|heart|plan|book)$/u.test(noun)
+  ) {
+    const owner = context.ownerOf(nominal.owner)
+    if (owner !== -1 && !isBodyNoun(noun)) return { entity: owner, certainty: 0.75, why: 'what is his or hers speaks for him or her' }
+  }
+  if (isBodyNoun(noun)) return ofBody(context, nominal, noun)
+  return byOwner(context, nominal)
+}
+
+const isPersonNoun = (noun: string): boolean =>
+  TITLES.has(noun) ||
+  OFFICIAL_NOUNS.has(noun) ||
+  PRIVATE_NOUNS.has(noun) ||
+  PERSON_NOUNS.has(noun) ||
+  /^\d+-year-old$/u.test(noun) ||
+  /(?:man|woman|ist|person)$/u.test(noun) ||
+  noun in SAME_OFFICE
+
+const isNamedBody = (_context: NominalContext, nominal: Nominal, noun: string): boolean => isBodyNoun(noun) && nominal.pieces.length > 0
+
+// "Trump's eyes", "Clinton's speech": the owner, where what is owned cannot speak by itself.
+function byOwner({ p, pieces, naming }: NominalContext, nominal: Nominal): Meant {
+  const index = nominal.pieces[0]
+  const piece = index === undefined ? undefined : pieces[index]
+  if (piece === undefined || index === undefined || p.tokens[piece.last]?.tag !== 'POS') return NOBODY
+  const noun = plain(p.words[nominal.head] as string)
+  if (
+    !/^(?:eyes?|words?|voice|tone|view|speech|remarks?|comments?|mind|plan|proposal|argument|claim|insistence|office|account|allies|answer|response|assertion|approach|policy|platform|demand|call|warning|promise|pledge)$/u.test(
+      noun,
+    )
+  )
+    return NOBODY
+  return { entity: naming.entityOf[index] as number, certainty: 0.8, why: 'what somebody owns speaks for the owner' }
+}
+
+function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Meant {
+  const { pieces, naming, documents, p } = context
+  const people: number[] = []
+  for (const index of nominal.pieces) {
+    const piece = pieces[index] as NamePiece
+    const named = naming.entities[naming.entityOf[index] as number]
+    if (named === undefined) continue
+    const before =
+      p.lower[piece.first - 1] === 'the' || p.lower[piece.first - 1] === 'a' ? p.lower[piece.first - 2] : p.lower[piece.first - 1]
+    const made = piece.last <= nominal.head || /^(?:by|from|in)$/u.test(before ?? '')
+    if (made && (named.kind === 'body' || named.kind === 'other')) {
+      documents.set(noun, naming.entityOf[index] as number)
+      return { entity: naming.entityOf[index] as number, certainty: 0.85, why: 'a document speaks for the body that made it' }
+    }
+    if (made && named.kind === 'person') people.push(naming.entityOf[index] as number)
+  }
+  if (people[0] !== undefined) return { entity: people[0], certainty: 0.75, why: 'a document speaks for who made it' }
+  if (nominal.owner !== -1) {
+    const owner = context.ownerOf(nominal.owner)
+    return owner === -1 ? NOBODY : { entity: owner, certainty: 0.7, why: 'a document speaks for its owner' }
+  }
+  const known = documents.get(noun)
+  return nominal.definite && known !== undefined ? { entity: known, certainty: 0.75, why: 'the same document as before' } : NOBODY
+}
+
+// A definite noun for a person: somebody whose role holds that noun or another word for the office; an age or place must agree.
+function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Meant {
+  const { p, naming, salience, rolesOf } = context
+  const age = /^(\d+)-year-old/u.exec(
+    p.lower.slice(nominal.range.first, nominal.range.last).find((w) => /^\d+-year-old/u.test(w)) ?? '',
+  )?.[1]
+  const sentence = p.sentenceOf[nominal.head] as number
+  const people = salience.recent(['person'], sentence, 60, 24)
+  if (age !== undefined) return ofAge(context, people, age)
+  if (PERSON_NOUNS.has(noun)) return NOBODY
+  const modifiers = modifiersOf(p, nominal)
+  const scored = people
+    .map((entity, rank) => {
+      const fit = Math.max(0, ...(rolesOf.get(entity) ?? []).map((role) => roleFit(p, role, noun, modifiers)))
+      return { entity, score: fit === 0 ? 0 : fit + 1 / (1 + rank) + Math.min(1, salience.countOf(entity) / 10) }
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+  const [top, second] = scored
+  if (top === undefined) return NOBODY
+  const named = naming.entities[top.entity] as Named
+  const margin = second === undefined ? 2 : top.score - second.score
+  return { entity: top.entity, certainty: Math.min(0.93, 0.55 + 0.25 * margin), why: `“${noun}” is what the article calls ${named.name}` }
+}
+
+function ofAge({ p, pieces, naming }: NominalContext, people: readonly number[], age: string): Meant {
+  for (const entity of people) {
+    for (const index of (naming.entities[entity] as Named).pieces) {
+      const at = (pieces[index] as NamePiece).last
+      if (p.words[at] === ',' && (p.words[at + 1] === age || p.lower[at + 1]?.startsWith(`${age}-year`)))
+        return { entity, certainty: 0.95, why: `the article gives that age` }
+    }
+  }
+  const latest = people[0]
+  return latest === undefined ? NOBODY : { entity: latest, certainty: 0.72, why: 'the person named last' }
+}
+
+function modifiersOf(p: Passage, nominal: Nominal): string[] {
+  const words: string[] = []
+  for (let t = nominal.range.first; t < nominal.head; t++) if (/^(?:NN|JJ)/u.test(p.tokens[t]?.tag ?? '')) words.push(p.lower[t] as string)
+  return words
+}
+
+// 2 for the same noun, 1 for another word for the office; more where the words before it agree, nothing where they clash in rank.
+function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonly string[]): number {
+  let fit = 0
+  const words = role.ranges.flatMap(({ first, last }) => p.lower.slice(first, last))
+  for (const word of words) {
+    const title = plain(word)
+    if (title === noun) fit = Math.max(fit, 2)
+    else if (SAME_OFFICE[title]?.includes(noun)) fit = Math.max(fit, 1.3)
+  }
+  if (fit === 0) return 0
+  for (const modifier of modifiers)
+    fit += words.includes(modifier)
+      ? 0.8
+      : words.some((w) => w.length > 3 && modifier.length > 3 && w.slice(0, 4) === modifier.slice(0, 4))
+        ? 0.4
+        : 0
+  return fit
+}
+
+const SMALL = /^(?:the|a|an|this|that|its|his|her|their|our)$/u
+
+// "the Clinton campaign", "Argentina's environment ministry": named by their own words. "the agency": a body spoken of before.
+function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant {
+  const { p, naming, pieces, salience } = context
+  const sentence = p.sentenceOf[nominal.head] as number
+  const named = nominal.pieces.filter(
+    (i) => (pieces[i] as NamePiece).first >= nominal.range.first && (pieces[i] as NamePiece).last <= nominal.head,
+  )
+  if (named.length > 0)
+    return nominal.definite ? { entity: -1, name: ownWords(p, nominal), certainty: 0.85, why: 'named by its own words' } : NOBODY
+  if (!nominal.definite) return NOBODY
+  const bodies = salience.recent(['body', 'place'], sentence, 30, 24)
+  for (const entity of bodies) {
+    const words = (naming.entities[entity] as Named).name.toLowerCase().split(/[\s-]+/u)
+    if (words.includes(noun) || SYNONYMS[noun]?.some((w) => words.includes(w)))
+      return { entity, certainty: 0.8, why: 'the body of that name' }
+  }
+  if (ALLIANCES[noun] !== undefined) {
+    const known = bodies.find((entity) => ALLIANCES[noun]?.includes((naming.entities[entity] as Named).name))
+    if (known !== undefined) return { entity: known, certainty: 0.85, why: 'what the body is' }
+  }
+  if (p.lower[nominal.range.first] === 'the' && nominal.range.last - nominal.range.first >= 3 && OWN_NAME.test(noun))
+    return { entity: -1, name: ownWords(p, nominal), certainty: 0.75, why: 'named by its own words' }
+  if (GENERIC.test(noun)) {
+    const turn = salience.turn(1)
+    const spoke =
+      turn !== undefined && sentence - turn.sentence <= 3 && naming.entities[turn.entity]?.kind === 'body' ? turn.entity : undefined
+    const latest = bodies.find(
+      (entity) =>
+        naming.entities[entity]?.kind === 'body' &&
+        sentence - (salience.latest(entity)?.sentence ?? 0) <= 3 &&
+        naming.entities[entity]?.country === undefined,
+    )
+    const meant = spoke ?? latest
+    if (meant !== undefined) return { entity: meant, certainty: spoke === undefined ? 0.62 : 0.78, why: 'the body spoken of last' }
+  }
+  return NOBODY
+}
+
+const OWN_NAME = /^(?:ministry|department|bank|government|police|court|council|parliament|army|military|administration|embassy|committee)$/u
+const GENERIC =
+  /^(?:company|firm|agency|bank|newspaper|paper|magazine|network|website|group|organization|organisation|union|broadcaster|team|club|federation|association|institute|university|airline|party|outlet|campaign|publication|committee|panel|court|commission|department|ministry|charity|site)$/u
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  agency: ['department', 'administration', 'office', 'bureau', 'service', 'authority'],
+  newspaper: ['times', 'post', 'journal', 'gazette', 'herald', 'tribune', 'guardian', 'news'],
+  paper: ['times', 'post', 'journal', 'gazette', 'herald', 'tribune', 'guardian'],
+  network: ['news', 'tv', 'television', 'broadcasting', 'cnn', 'msnbc'],
+  panel: ['committee', 'commission'],
+  union: ['federation', 'workers', 'association', 'union'],
+  think: ['institute', 'foundation', 'center'],
+}
+const ALLIANCES: Readonly<Record<string, readonly string[]>> = {
+  alliance: ['NATO'],
+  bloc: ['European Union', 'ASEAN', 'Mercosur', 'African Union'],
+  fund: ['International Monetary Fund'],
+  lender: ['International Monetary Fund', 'World Bank'],
+  cartel: ['OPEC'],
+}
+
+function ownWords(p: Passage, nominal: Nominal): string {
+  let first = nominal.range.first
+  while (first < nominal.head && SMALL.test(p.lower[first] as string)) first++
+  return p.text.slice(p.tokens[first]?.start, p.tokens[nominal.head]?.end).replace(/\s+/gu, ' ')
+}

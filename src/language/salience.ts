@@ -1,0 +1,87 @@
+import type { EntityKind, Token } from '../text/document.js'
+import type { Passage } from './passage.js'
+
+/** One place where an entity is named or meant, as coreference remembers it. */
+export interface Trace {
+  readonly token: number
+  readonly entity: number
+  readonly sentence: number
+  readonly paragraph: number
+  readonly form: 'name' | 'nominal' | 'pronoun'
+  /** Whether it is a clause's subject, and whether that clause is the sentence's own. */
+  readonly subject: boolean
+  readonly main: boolean
+  readonly owner: boolean
+  readonly quoted: boolean
+}
+
+/** Somebody who spoke, in order of the text. */
+export interface Turn {
+  readonly token: number
+  readonly entity: number
+  readonly sentence: number
+  readonly paragraph: number
+}
+
+const KEEP = 48
+const TURNS = 8
+
+/** What has been spoken of lately, and who has spoken; filled in text order. Bounded, so that every look back takes the same time. */
+export class Salience {
+  readonly traces: Trace[] = []
+  readonly turns: Turn[] = []
+  private readonly counts = new Map<number, number>()
+
+  constructor(
+    private readonly passage: Passage,
+    private readonly kindOf: (entity: number) => EntityKind,
+  ) {}
+
+  /** Records that the words at `token` mean `entity`. */
+  see(token: number, entity: number, form: Trace['form']): void {
+    const p = this.passage
+    const { relation, head, tag } = p.tokens[token] as Token
+    const sentence = p.sentenceOf[token] as number
+    const subject = relation.startsWith('nsubj')
+    const main = subject && (head === p.rootOf[sentence] || (p.tokens[head]?.relation ?? '') === 'root')
+    const owner = relation === 'nmod:poss' || tag === 'PRP$'
+    const paragraph = p.sentences[sentence]?.paragraph ?? 0
+    this.traces.push({ token, entity, sentence, paragraph, form, subject, main, owner, quoted: p.quotationOf[token] !== -1 })
+    if (this.traces.length > 2 * KEEP) this.traces.splice(0, KEEP)
+    this.counts.set(entity, (this.counts.get(entity) ?? 0) + 1)
+  }
+
+  /** Records that `entity` made a statement whose source or cue stands at `token`. */
+  speak(token: number, entity: number): void {
+    const sentence = this.passage.sentenceOf[token] as number
+    this.turns.push({ token, entity, sentence, paragraph: this.passage.sentences[sentence]?.paragraph ?? 0 })
+    if (this.turns.length > 2 * TURNS) this.turns.splice(0, TURNS)
+  }
+
+  /** How often an entity has been meant so far. */
+  countOf(entity: number): number {
+    return this.counts.get(entity) ?? 0
+  }
+
+  /** Entities of the kinds wanted that were meant lately, the latest first, at most `most`. */
+  recent(kinds: readonly EntityKind[], sentence: number, reach: number, most: number): number[] {
+    const found: number[] = []
+    for (let i = this.traces.length - 1; i >= 0 && found.length < most; i--) {
+      const trace = this.traces[i] as Trace
+      if (sentence - trace.sentence > reach) break
+      if (!found.includes(trace.entity) && kinds.includes(this.kindOf(trace.entity))) found.push(trace.entity)
+    }
+    return found
+  }
+
+  /** The latest place where the entity was meant; undefined where it is not remembered. */
+  latest(entity: number): Trace | undefined {
+    for (let i = this.traces.length - 1; i >= 0; i--) if (this.traces[i]?.entity === entity) return this.traces[i]
+    return undefined
+  }
+
+  /** The speaker `back` turns ago, 1 the last. */
+  turn(back: number): Turn | undefined {
+    return this.turns[this.turns.length - back]
+  }
+}

@@ -1,0 +1,199 @@
+import type { Token } from '../text/document.js'
+import type { Span } from '../text/span.js'
+import type { NamePiece } from './name-pieces.js'
+import { type Passage, plain, tokenRange } from './passage.js'
+import { isRoleNoun, type Range } from './roles.js'
+import { BODY_NOUNS, DOCUMENT_NOUNS } from './words/bodies.js'
+
+/** What the words that name a speaker turn out to be. Tokens and pieces by index. */
+export type SourceMention =
+  | { readonly form: 'none' }
+  | { readonly form: 'name'; readonly piece: number; readonly range: Range }
+  /** Several people or bodies together: "Mr. Grassley and Mr. Leahy". */
+  | { readonly form: 'names'; readonly pieces: readonly number[]; readonly range: Range }
+  | { readonly form: 'pronoun'; readonly token: number; readonly word: string }
+  | {
+      readonly form: 'nominal'
+      /** Token of the noun it turns on. */
+      readonly head: number
+      /** The noun phrase without what hangs behind it. */
+      readonly range: Range
+      readonly plural: boolean
+      readonly definite: boolean
+      /** Names within the whole source, by index: a document's or campaign's owner. */
+      readonly pieces: readonly number[]
+      /** A pronoun that owns it ("his campaign"), by token; -1 otherwise. */
+      readonly owner: number
+    }
+
+const PRONOUNS =
+  /^(?:he|she|they|we|i|it|him|her|his|hers|them|us|me|my|our|their|its|who|whom|which|that|himself|herself|themselves|itself|whose|you)$/u
+const MANY =
+  /^(?:many|most|some|several|few|others|both|all|none|dozens|hundreds|thousands|millions|majority|number|percent|group|groups|handful|couple|people|half|two|three|four|five|everyone|everybody|nobody|anyone|people|critics|raft|coalition|one|those|these|pair)$/u
+
+/** Reads the words that name a statement's speaker. Looks at the first span, which holds the noun phrase; the rest are appositions. */
+export function sourceMention(p: Passage, source: readonly Span[], pieces: readonly NamePiece[], pieceAt: Int32Array): SourceMention {
+  const span = source[0]
+  if (span === undefined) return { form: 'none' }
+  const { first, last } = tokenRange(p.tokens, span)
+  let start = first
+  while (start < last && /^(?:,|--|–|—|-|by|from|according|to|for|of|as|and|but|or|["“”'‘’]|``|''|[([])$/u.test(p.lower[start] as string))
+    start++
+  if (start >= last) return { form: 'none' }
+  return mentionIn(p, start, last, pieces, pieceAt)
+}
+
+function mentionIn(p: Passage, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): SourceMention {
+  const word = p.lower[start] as string
+  const owned = (p.tokens[start] as Token).tag === 'PRP$' && start + 1 < last
+  if (PRONOUNS.test(word) && !owned && !(/^(?:that|which)$/u.test(word) && last - start > 1) && !(p.words[start] === 'US'))
+    return { form: 'pronoun', token: start, word }
+  const core = coreOf(p, start, last, pieceAt)
+  const inside = listPieces(start, last, pieces, pieceAt)
+  const head = headOf(p, core, pieceAt)
+  const group = groupOf(p, core, last, inside, pieces, pieceAt)
+  if (group !== undefined) return group
+  const headPiece = pieceAt[head] as number
+  if (headPiece !== -1 && !isOwnerOnly(p, pieces[headPiece] as NamePiece, core.last)) return { form: 'name', piece: headPiece, range: core }
+  // "its spokesman, Farrukh Nazriev", "the chief executive Marit Aasgaard": a person named right behind what he is.
+  const behind = p.words[core.last] === ',' ? core.last + 1 : core.last
+  const named = namedBehind(p, behind, last, pieces, pieceAt)
+  if (named !== -1 && isRoleNoun(p, head)) return { form: 'name', piece: named, range: core }
+  return nominalOf(p, core, head, inside, start, last)
+}
+
+function namedBehind(p: Passage, at: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  if (at >= last) return -1
+  let t = at
+  while (t < last && t < at + 2 && pieceAt[t] === -1 && isRoleNoun(p, t)) t++
+  const index = pieceAt[t] ?? -1
+  return index !== -1 && pieces[index]?.kind === 'person' ? index : -1
+}
+
+/** The noun phrase at the front: up to a comma, a preposition outside names, a relative, or a verb. */
+function coreOf(p: Passage, start: number, last: number, pieceAt: Int32Array): Range {
+  let t = start
+  while (t < last) {
+    const { tag } = p.tokens[t] as Token
+    const word = p.lower[t] as string
+    if (t > start && pieceAt[t] === -1) {
+      if (
+        tag === ',' ||
+        tag === ':' ||
+        tag === 'IN' ||
+        tag === 'TO' ||
+        tag === 'CC' ||
+        tag.startsWith('W') ||
+        tag === '-LRB-' ||
+        word === '(' ||
+        word === ','
+      )
+        break
+      if (/^(?:VB[DZP]?|MD)$/u.test(tag)) break
+      if ((tag === 'VBG' || tag === 'VBN') && !isNounAt(p, t + 1, last)) break
+      if ((tag === 'RB' || tag === 'PRP') && t > start + 1) break
+    }
+    t++
+  }
+  return { first: start, last: Math.max(t, start + 1) }
+}
+
+const isNounAt = (p: Passage, t: number, last: number): boolean => t < last && /^(?:NN|JJ)/u.test((p.tokens[t] as Token).tag)
+
+function headOf(p: Passage, core: Range, pieceAt: Int32Array): number {
+  let t = core.last - 1
+  while (t > core.first && /^(?:POS|RB|``|''|,|\.|:|-RRB-)$/u.test((p.tokens[t] as Token).tag) && pieceAt[t] === -1) t--
+  // "the candidate himself"
+  while (t > core.first && /^(?:himself|herself|itself|themselves|alone|also|too)$/u.test(p.lower[t] as string)) t--
+  return t
+}
+
+const isOwnerOnly = (p: Passage, piece: NamePiece, last: number): boolean =>
+  piece.last < last && p.tokens[piece.last]?.tag === 'POS' && piece.last + 1 < last
+
+function listPieces(start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number[] {
+  const found: number[] = []
+  for (let t = start; t < last; t++) {
+    const index = pieceAt[t] as number
+    if (index !== -1 && found.at(-1) !== index && pieces[index] !== undefined) found.push(index)
+  }
+  return found
+}
+
+// "Obama and Clinton", "Hillary Clinton and Donald Trump", "A, B and C": names joined by "and" and nothing but titles between.
+function groupOf(
+  p: Passage,
+  core: Range,
+  last: number,
+  inside: readonly number[],
+  pieces: readonly NamePiece[],
+  pieceAt: Int32Array,
+): SourceMention | undefined {
+  if (inside.length < 2) return undefined
+  const members: number[] = []
+  let t = core.first
+  let joined = false
+  let commas = 0
+  while (t < last) {
+    const index = pieceAt[t] as number
+    if (index !== -1) {
+      members.push(index)
+      t = Math.max(t + 1, (pieces[index] as NamePiece).last)
+      continue
+    }
+    const word = p.lower[t] as string
+    if (word === 'and' && members.length > 0) joined = true
+    else if (word === ',') commas++
+    else if (
+      !isRoleNoun(p, t) &&
+      !/^(?:the|presidential|both|mr\.?|mrs\.?|ms\.?|sens?\.?|reps?\.?|&|former|republican|democratic)$/u.test(word)
+    )
+      break
+    t++
+  }
+  if (!joined || members.length < 2 || commas > members.length || members.some((m) => (pieces[m] as NamePiece).kind === 'other'))
+    return undefined
+  return { form: 'names', pieces: members, range: { first: core.first, last: t } }
+}
+
+function nominalOf(p: Passage, core: Range, head: number, inside: readonly number[], start: number, last: number): SourceMention {
+  const first = p.lower[start] as string
+  const tag = (p.tokens[head] as Token).tag
+  const noun = p.lower[head] as string
+  const joined = p.lower[core.last] === 'and' && core.last < last
+  const plural =
+    (tag === 'NNS' && !/^(?:news|police|headquarters|series|times|press)$/u.test(noun)) ||
+    tag === 'NNPS' ||
+    MANY.test(noun) ||
+    MANY.test(first) ||
+    /^(?:CD|JJS?|DT)$/u.test(tag) ||
+    joined
+  const capital = /^\p{Lu}/u.test(p.words[start] as string)
+  const definite =
+    first === 'the' ||
+    first === 'this' ||
+    first === 'that' ||
+    PRONOUNS.test(first) ||
+    (p.tokens[start] as Token).tag === 'PRP$' ||
+    (inside.length > 0 && !/^(?:an?|one|another|some)$/u.test(first)) ||
+    (capital && !/^(?:an?|one|another|some)$/u.test(first) && start === head)
+  return {
+    form: 'nominal',
+    head,
+    range: core,
+    plural: plural && !DOCUMENT_NOUNS.has(singular(noun)),
+    definite,
+    pieces: inside,
+    owner: (p.tokens[start] as Token).tag === 'PRP$' ? start : -1,
+  }
+}
+
+/** A noun without its plural ending, roughly; for looking up. */
+export const singular = (noun: string): string =>
+  noun.endsWith('ies') ? `${noun.slice(0, -3)}y` : noun.endsWith('ss') || noun.endsWith('us') ? noun : noun.replace(/s$/u, '')
+
+/** Whether the noun names a body: "ministry", "campaign", "police". */
+export const isBodyNoun = (word: string): boolean => BODY_NOUNS.has(plain(word))
+
+/** Whether the noun names something said or shown in a body's or person's stead: "report", "poll". */
+export const isDocumentNoun = (word: string): boolean => DOCUMENT_NOUNS.has(plain(word)) || DOCUMENT_NOUNS.has(singular(plain(word)))

@@ -1,0 +1,468 @@
+import type { Entity, EntityKind, Manner, Mention, Speaker, Statement } from '../text/document.js'
+import type { Span } from '../text/span.js'
+import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
+import { gatherNames, type Named, type Naming } from './entities.js'
+import { homeCountry } from './home-country.js'
+import { type NamePiece, namePieces } from './name-pieces.js'
+import { type Meant, resolveNominal } from './nominals.js'
+import { type Passage, passageOf, plain, type SpeakerLayers, tokenRange } from './passage.js'
+import { type RoleMention, roleText } from './roles.js'
+import { Salience } from './salience.js'
+import { type SourceMention, sourceMention } from './source-mention.js'
+import { actorsOf, rolesOfPeople, unnamedSpeaker, type Voices } from './voices.js'
+
+/** A statement as found: who says it is still to be told. */
+export interface FoundStatement {
+  readonly content: readonly Span[]
+  readonly source: readonly Span[]
+  readonly cue: readonly Span[]
+  readonly manner: Manner
+  /** Probability that content and source are right. */
+  readonly confidence: number
+}
+
+/** Names, what they mean, and the statements with their speakers: the last layers of a document. */
+export interface SpeakerReading {
+  readonly mentions: readonly Mention[]
+  readonly entities: readonly Entity[]
+  readonly statements: readonly Statement[]
+}
+
+/** One candidate for a statement's speaker, with what spoke for and against it. */
+export interface SpeakerReason {
+  readonly kind: 'name' | 'pronoun' | 'nominal' | 'turn' | 'nobody'
+  readonly text: string
+  readonly score: number
+  readonly reasons: readonly string[]
+}
+
+/** Told, where somebody asks why: the statement's index and its candidates, the chosen one first. */
+export type SpeakerTrace = (statement: number, candidates: readonly SpeakerReason[]) => void
+
+/** Told of every pronoun that was ranked, for learning the weights. */
+export type PronounTrace = (site: PronounSite, ranked: readonly Antecedent[], naming: Naming, pieces: readonly NamePiece[]) => void
+
+/** Below this, a statement's speaker is left unclear rather than named. */
+export const LEAST_CERTAINTY = 0.5
+
+interface Decision {
+  readonly entity: number
+  readonly name: string | undefined
+  readonly certainty: number
+  readonly members?: readonly number[]
+}
+
+const UNKNOWN: Decision = { entity: -1, name: undefined, certainty: 0 }
+const HE = /^(?:he|him|his|himself)$/u
+const SHE = /^(?:she|her|hers|herself)$/u
+
+/**
+ * Tells who made each statement: gathers names into entities, links pronouns and descriptions to them, and gives each speaker the fullest
+ * name, the role and the actor that the article gives. A speaker that cannot be told with enough certainty stays unnamed. Linear in the
+ * text's length; never throws.
+ */
+export function resolveSpeakers(
+  layers: SpeakerLayers,
+  found: readonly FoundStatement[],
+  trace?: SpeakerTrace,
+  pronouns?: PronounTrace,
+): SpeakerReading {
+  return new SpeakerWalk(layers, found, trace, pronouns).read()
+}
+
+class SpeakerWalk {
+  private readonly p: Passage
+  private readonly pieces: NamePiece[]
+  private readonly pieceAt: Int32Array
+  private readonly naming: Naming
+  private readonly salience: Salience
+  private readonly rolesOf: ReadonlyMap<number, readonly RoleMention[]>
+  private readonly sources: SourceMention[]
+  private readonly decisions: Decision[]
+  private readonly pronounEntity = new Map<number, { entity: number; certainty: number; ranked: Antecedent[] }>()
+  private readonly nominalMentions: { first: number; last: number; entity: number }[] = []
+  private readonly documents = new Map<string, number>()
+  private readonly lastOfForm = new Map<string, number>()
+  private readonly statementOfToken: Int32Array
+  private readonly inTitle: Set<number>
+  private readonly voices: Voices
+  private latestSubject = -1
+  private firstOfParagraph = -1
+  private paragraph = -1
+  private mostNamed = -1
+
+  constructor(
+    layers: SpeakerLayers,
+    private readonly found: readonly FoundStatement[],
+    private readonly trace: SpeakerTrace | undefined,
+    private readonly pronouns: PronounTrace | undefined,
+  ) {
+    this.p = passageOf(layers)
+    this.pieces = namePieces(this.p)
+    this.pieceAt = new Int32Array(this.p.tokens.length).fill(-1)
+    this.pieces.forEach((piece, i) => {
+      this.pieceAt.fill(i, piece.first, piece.last)
+    })
+    this.naming = gatherNames(this.p, this.pieces)
+    this.salience = new Salience(this.p, (entity) => this.kindOf(entity))
+    this.rolesOf = rolesOfPeople(this.p, this.pieces, this.pieceAt, this.naming)
+    this.sources = found.map(({ source }) => sourceMention(this.p, source, this.pieces, this.pieceAt))
+    this.decisions = found.map(() => UNKNOWN)
+    this.statementOfToken = new Int32Array(this.p.tokens.length).fill(-1)
+    this.sources.forEach((source, i) => {
+      if (source.form === 'pronoun') this.statementOfToken[source.token] = i
+    })
+    const title = (layers.title ?? '').toLowerCase()
+    this.inTitle = new Set(
+      this.naming.entities.flatMap(({ person, kind }, e) => (kind === 'person' && title.includes(person.words.at(-1) ?? '\n') ? [e] : [])),
+    )
+    this.voices = actorsOf(this.p, this.pieces, this.pieceAt, this.naming, this.rolesOf, homeCountry(this.p, this.pieces))
+  }
+
+  read(): SpeakerReading {
+    this.countNames()
+    this.walk()
+    return { mentions: this.mentions(), entities: this.entities(), statements: this.statements() }
+  }
+
+  private kindOf(entity: number): EntityKind {
+    return this.naming.entities[entity]?.kind ?? 'other'
+  }
+
+  private countNames(): void {
+    let most = 1
+    this.naming.entities.forEach(({ kind, pieces }, e) => {
+      if (kind !== 'person' || pieces.length <= most) return
+      most = pieces.length
+      this.mostNamed = e
+    })
+  }
+
+  // Goes through the tokens once; a statement is decided when its source (or cue) has been passed.
+  private walk(): void {
+    const due = this.found
+      .map((statement, i) => ({ i, token: this.eventToken(statement, this.sources[i] as SourceMention) }))
+      .sort((a, b) => a.token - b.token || a.i - b.i)
+    let next = 0
+    for (let t = 0; t < this.p.tokens.length; t++) {
+      this.enterParagraph(t)
+      const piece = this.pieceAt[t] as number
+      if (piece !== -1 && this.pieces[piece]?.last === t + 1) this.seeName(piece)
+      else if (piece === -1) this.seePronoun(t)
+      while (next < due.length && (due[next] as { token: number }).token <= t) this.decide((due[next++] as { i: number }).i)
+    }
+    while (next < due.length) this.decide((due[next++] as { i: number }).i)
+  }
+
+  private eventToken({ source, cue, content }: FoundStatement, mention: SourceMention): number {
+    if (mention.form === 'name') return (this.pieces[mention.piece] as NamePiece).last - 1
+    if (mention.form === 'pronoun') return mention.token
+    const span = source[0] ?? cue[0] ?? content[0]
+    if (span === undefined) return 0
+    const { first, last } = tokenRange(this.p.tokens, span)
+    return source.length > 0 ? Math.max(first, last - 1) : first
+  }
+
+  private enterParagraph(t: number): void {
+    const paragraph = this.p.sentences[this.p.sentenceOf[t] as number]?.paragraph ?? this.paragraph
+    if (paragraph === this.paragraph) return
+    this.paragraph = paragraph
+    this.firstOfParagraph = -1
+  }
+
+  private seeName(index: number): void {
+    const entity = this.naming.entityOf[index] as number
+    if (entity !== -1) this.see((this.pieces[index] as NamePiece).last - 1, entity, 'name')
+  }
+
+  private see(token: number, entity: number, form: 'name' | 'nominal' | 'pronoun'): void {
+    this.salience.see(token, entity, form)
+    if (this.kindOf(entity) !== 'person') return
+    if (this.firstOfParagraph === -1) this.firstOfParagraph = entity
+    if (this.p.tokens[token]?.relation.startsWith('nsubj') && this.p.quotationOf[token] === -1) this.latestSubject = entity
+  }
+
+  private seePronoun(t: number): void {
+    const word = this.p.lower[t] as string
+    const gender = HE.test(word) ? 1 : SHE.test(word) ? -1 : 0
+    if (gender === 0) return
+    const statement = this.statementOfToken[t] as number
+    const speaker = this.p.quotationOf[t] === -1 ? -1 : this.quotedSpeaker(t)
+    const inContent = new Set<number>()
+    if (statement !== -1) for (const span of (this.found[statement] as FoundStatement).content) this.entitiesIn(span, inContent)
+    const site: PronounSite = {
+      token: t,
+      gender,
+      isSource: statement !== -1,
+      inContent,
+      quotedSpeaker: speaker,
+      lastOfForm: this.lastOfForm.get(gender > 0 ? 'he' : 'she') ?? -1,
+    }
+    const candidates = this.salience.recent(['person'], this.p.sentenceOf[t] as number, 12, 12)
+    const ranked = rankAntecedents(this.p, this.salience, site, candidates, this.traits())
+    const top = ranked[0]
+    this.pronouns?.(site, ranked, this.naming, this.pieces)
+    if (top === undefined) return
+    this.pronounEntity.set(t, { entity: top.entity, certainty: shareOfFirst(ranked), ranked })
+    this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
+    this.see(t, top.entity, 'pronoun')
+  }
+
+  private traits(): EntityTraits {
+    return {
+      latestSubject: this.latestSubject,
+      firstOfParagraph: this.firstOfParagraph,
+      mostNamed: this.mostNamed,
+      genderOf: (entity) => this.naming.entities[entity]?.gender ?? 0,
+      countOf: (entity) => this.salience.countOf(entity),
+      inTitle: (entity) => this.inTitle.has(entity),
+    }
+  }
+
+  private entitiesIn(span: Span, into: Set<number>): void {
+    const { first, last } = tokenRange(this.p.tokens, span)
+    for (let t = first; t < last; t++) {
+      const piece = this.pieceAt[t] as number
+      if (piece !== -1) into.add(this.naming.entityOf[piece] as number)
+    }
+  }
+
+  // Who speaks the quotation around a token: the statement that holds it, where it is decided already; else who spoke last.
+  private quotedSpeaker(t: number): number {
+    const at = this.p.tokens[t]?.start ?? 0
+    for (let i = 0; i < this.found.length; i++) {
+      const decision = this.decisions[i] as Decision
+      if (decision.entity !== -1 && (this.found[i] as FoundStatement).content.some(({ start, end }) => start <= at && at < end))
+        return decision.entity
+    }
+    return -1
+  }
+
+  private decide(i: number): void {
+    const source = this.sources[i] as SourceMention
+    const decision = this.decisionOf(i, source)
+    this.decisions[i] = decision
+    const token = this.eventToken(this.found[i] as FoundStatement, source)
+    if (decision.entity !== -1 && decision.certainty >= LEAST_CERTAINTY)
+      this.salience.speak(Math.min(token, this.p.tokens.length - 1), decision.entity)
+  }
+
+  private decisionOf(i: number, source: SourceMention): Decision {
+    switch (source.form) {
+      case 'name': {
+        const entity = this.naming.entityOf[source.piece] as number
+        this.tell(i, 'name', entity, this.naming.certainty[source.piece] as number, ['named here'])
+        return entity === -1 ? UNKNOWN : { entity, name: undefined, certainty: 0.98 * (this.naming.certainty[source.piece] as number) }
+      }
+      case 'names':
+        return this.ofNames(source.pieces)
+      case 'pronoun':
+        return this.ofPronoun(i, source.token, source.word)
+      case 'nominal':
+        return this.ofNominal(i, source)
+      default:
+        return this.ofTurn(i)
+    }
+  }
+
+  private ofNames(pieces: readonly number[]): Decision {
+    const members = [...new Set(pieces.map((index) => this.naming.entityOf[index] as number))].filter((entity) => entity !== -1)
+    if (members.length < 2) return UNKNOWN
+    const names = members.map((entity) => (this.naming.entities[entity] as Named).name)
+    return { entity: -1, name: `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`, certainty: 0.9, members }
+  }
+
+  private ofPronoun(i: number, token: number, word: string): Decision {
+    const known = this.pronounEntity.get(token)
+    if (known !== undefined) {
+      if (this.trace !== undefined) this.tellRanked(i, known.ranked)
+      return { entity: known.entity, name: undefined, certainty: known.certainty }
+    }
+    if (word === 'who' || word === 'which' || word === 'that' || word === 'whose') return this.ofRelative(token)
+    if (word === 'it' || word === 'its' || word === 'itself') return this.ofIt(token)
+    if (word === 'they' || word === 'them' || word === 'their' || word === 'we') return this.ofThey(i, token, word)
+    if (/^(?:i|me|my|our|us)$/u.test(word)) return this.ofI(i, token)
+    return UNKNOWN
+  }
+
+  // "Quaye, who …": the name right before it, past a comma.
+  private ofRelative(token: number): Decision {
+    for (let t = token - 1; t >= Math.max(0, token - 4) && this.p.sentenceOf[t] === this.p.sentenceOf[token]; t--) {
+      const piece = this.pieceAt[t] as number
+      if (piece !== -1) return { entity: this.naming.entityOf[piece] as number, name: undefined, certainty: 0.85 }
+      if (/^(?:NN|VB)/u.test(this.p.tokens[t]?.tag ?? '')) return UNKNOWN
+    }
+    return UNKNOWN
+  }
+
+  private ofIt(token: number): Decision {
+    const sentence = this.p.sentenceOf[token] as number
+    const bodies = this.salience.recent(['body', 'place', 'other'], sentence, 3, 6)
+    const turn = this.salience.turn(1)
+    let best = UNKNOWN
+    bodies.forEach((entity, rank) => {
+      const trace = this.salience.latest(entity)
+      if (trace === undefined || this.kindOf(entity) === 'other') return
+      const spoke = turn?.entity === entity
+      const score =
+        (spoke ? 1.6 : 0) +
+        (trace.main ? 1 : trace.subject ? 0.6 : 0) +
+        (rank === 0 ? 0.4 : 0) +
+        (this.kindOf(entity) === 'body' ? 0.5 : 0) -
+        (trace.quoted ? 1 : 0) -
+        0.5 * (sentence - trace.sentence)
+      const certainty = 1 / (1 + Math.exp(0.9 - score))
+      if (certainty > best.certainty) best = { entity, name: undefined, certainty }
+    })
+    return best
+  }
+
+  // "They": a pair or a body that has just spoken; groups without a name stay unnamed.
+  private ofThey(i: number, token: number, word: string): Decision {
+    if (word === 'we' && this.p.quotationOf[token] !== -1) return this.ofI(i, token)
+    const previous = this.previousDecision(i)
+    if (previous !== undefined && previous.members !== undefined) return { ...previous, certainty: 0.75 }
+    const turn = this.salience.turn(1)
+    const sentence = this.p.sentenceOf[token] as number
+    if (
+      word !== 'we' &&
+      turn !== undefined &&
+      this.kindOf(turn.entity) === 'body' &&
+      sentence - turn.sentence <= 2 &&
+      previous?.entity === turn.entity
+    )
+      return { entity: turn.entity, name: undefined, certainty: 0.62 }
+    return UNKNOWN
+  }
+
+  private previousDecision(i: number): Decision | undefined {
+    const at = this.eventToken(this.found[i] as FoundStatement, this.sources[i] as SourceMention)
+    let best: { token: number; decision: Decision } | undefined
+    this.found.forEach((statement, j) => {
+      const token = j === i ? -1 : this.eventToken(statement, this.sources[j] as SourceMention)
+      if (token >= 0 && token < at && (best === undefined || token > best.token)) best = { token, decision: this.decisions[j] as Decision }
+    })
+    return best?.decision
+  }
+
+  private ofI(_i: number, token: number): Decision {
+    const speaker = this.p.quotationOf[token] === -1 ? -1 : this.quotedSpeaker(token)
+    return speaker === -1 ? UNKNOWN : { entity: speaker, name: undefined, certainty: 0.85 }
+  }
+
+  private ofNominal(i: number, source: Extract<SourceMention, { form: 'nominal' }>): Decision {
+    const { p, pieces, naming, salience, rolesOf, documents } = this
+    const meant: Meant = resolveNominal(
+      { p, pieces, naming, salience, rolesOf, documents, ownerOf: (token) => this.pronounEntity.get(token)?.entity ?? -1 },
+      source,
+    )
+    this.tell(i, meant.entity === -1 && meant.name === undefined ? 'nobody' : 'nominal', meant.entity, meant.certainty, [meant.why])
+    if (meant.entity !== -1 && meant.certainty >= LEAST_CERTAINTY) {
+      this.see(source.head, meant.entity, 'nominal')
+      this.nominalMentions.push({ first: source.range.first, last: source.head + 1, entity: meant.entity })
+    }
+    return { entity: meant.entity, name: meant.name, certainty: meant.certainty }
+  }
+
+  // No source at all: a quotation that goes on has the speaker of the one before it in the same paragraph.
+  private ofTurn(i: number): Decision {
+    const { content, cue, manner } = this.found[i] as FoundStatement
+    const span = content[0]
+    const turn = this.salience.turn(1)
+    if (span === undefined || turn === undefined || cue.length > 0 || manner === 'indirect') return UNKNOWN
+    const { first } = tokenRange(this.p.tokens, span)
+    const sentence = this.p.sentenceOf[Math.min(first, this.p.tokens.length - 1)] ?? -1
+    const paragraph = this.p.sentences[sentence]?.paragraph
+    if (paragraph !== turn.paragraph || sentence - turn.sentence > 3) return UNKNOWN
+    this.tell(i, 'turn', turn.entity, 0.85, ['the quotation goes on'])
+    return { entity: turn.entity, name: undefined, certainty: 0.85 }
+  }
+
+  private tell(i: number, kind: SpeakerReason['kind'], entity: number, score: number, reasons: readonly string[]): void {
+    this.trace?.(i, [{ kind, text: this.naming.entities[entity]?.name ?? '', score, reasons }])
+  }
+
+  private tellRanked(i: number, ranked: readonly Antecedent[]): void {
+    this.trace?.(
+      i,
+      ranked.map(({ entity, score, reasons }) => ({
+        kind: 'pronoun' as const,
+        text: this.naming.entities[entity]?.name ?? '',
+        score,
+        reasons: reasons(),
+      })),
+    )
+  }
+
+  private mentions(): Mention[] {
+    const { tokens } = this.p
+    const spanOf = (first: number, last: number): Span => ({ start: tokens[first]?.start ?? 0, end: tokens[last - 1]?.end ?? 0 })
+    const mentions: Mention[] = []
+    this.pieces.forEach((piece, i) => {
+      const entity = this.naming.entityOf[i] as number
+      mentions.push({ ...spanOf(piece.first, piece.last), form: 'name', kind: entity === -1 ? piece.kind : this.kindOf(entity), entity })
+    })
+    for (const [token, { entity, certainty }] of this.pronounEntity) {
+      mentions.push({ ...spanOf(token, token + 1), form: 'pronoun', kind: 'person', entity: certainty >= LEAST_CERTAINTY ? entity : -1 })
+    }
+    for (const { first, last, entity } of this.nominalMentions)
+      mentions.push({ ...spanOf(first, last), form: 'nominal', kind: this.kindOf(entity), entity })
+    return mentions.sort((a, b) => a.start - b.start || a.end - b.end)
+  }
+
+  private entities(): Entity[] {
+    const owners = this.naming.entities.map((): number[] => [])
+    this.mentions().forEach(({ entity }, i) => {
+      owners[entity]?.push(i)
+    })
+    return this.naming.entities.map(({ name, kind }, e) => ({
+      name,
+      kind,
+      role: this.roleOf(e),
+      actor: this.voices.actorOf(e),
+      mentions: owners[e] as number[],
+    }))
+  }
+
+  private roleOf(entity: number): string | null {
+    for (const role of this.rolesOf.get(entity) ?? []) {
+      const text = roleText(this.p, role)
+      if (text !== null) return text
+    }
+    return null
+  }
+
+  private statements(): Statement[] {
+    return this.found.map((statement, i) => {
+      const { entity, name, certainty } = this.decisions[i] as Decision
+      const source = this.sources[i] as SourceMention
+      const clear = certainty >= LEAST_CERTAINTY
+      const named = entity === -1 || !clear ? undefined : this.naming.entities[entity]
+      let speaker: Speaker | null
+      if (named !== undefined)
+        speaker = {
+          name: named.country !== undefined && named.kind === 'place' ? named.country : named.name,
+          role: this.roleOf(entity),
+          actor: this.voices.actorOf(entity),
+        }
+      else if (name !== undefined && clear)
+        speaker = {
+          name,
+          role: null,
+          actor: source.form === 'nominal' ? this.voices.actorOfWords(source.range.first, source.head + 1) : null,
+        }
+      else
+        speaker = source.form === 'nominal' ? unnamedSpeaker(this.p, this.voices, statement.source, source.range.first, source.head) : null
+      const unclear = source.form === 'nominal' ? 0.9 : 1
+      return {
+        ...statement,
+        speaker,
+        entity: named === undefined ? -1 : entity,
+        confidence: statement.confidence * (speaker?.name == null ? unclear : certainty),
+      }
+    })
+  }
+}
+
+/** Whether the word is a pronoun for one person. */
+export const isPersonal = (word: string): boolean => HE.test(plain(word)) || SHE.test(plain(word))
