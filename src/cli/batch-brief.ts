@@ -9,10 +9,10 @@ import { loadReader } from './reader.js'
 
 /** `{id, text, title?, url?, publishedAt?}` → `{id, keyPoints, statements}`: every statement that was found, sure or not. */
 export async function briefTask(): Promise<BatchTask> {
-  const read = await loadReader()
+  const reader = await loadReader()
   return {
     async run(value) {
-      const { document, keyPoints } = briefOf(read(await articleOf(value)))
+      const { document, keyPoints } = briefOf(reader.read(await articleOf(value)))
       return [{ id: value.id, keyPoints: keyPoints.map(({ spans }) => spans[0]), statements: document.statements.map(statementLine) }]
     },
   }

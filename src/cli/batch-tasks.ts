@@ -9,4 +9,8 @@ export interface BatchTask {
 /** Every task by name, each loaded only when asked for, so that none slows the others' start. */
 export const BATCH_TASKS: Readonly<Record<string, { readonly meaning: string; load(): Promise<BatchTask> }>> = {
   brief: { meaning: 'key points and statements of each article', load: async () => (await import('./batch-brief.js')).briefTask() },
+  page: { meaning: 'the article in each web page', load: async () => each((await import('../news/batch.js')).pageTask) },
+  feed: { meaning: 'the entries of each feed', load: async () => each((await import('../news/batch.js')).feedTask) },
 }
+
+const each = (task: (value: Record<string, unknown>) => object): BatchTask => ({ run: (value) => [task(value)] })

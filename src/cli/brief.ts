@@ -17,13 +17,13 @@ export interface BriefOptions extends ArticleDetails {
 
 /** `onrecord brief FILE|-`. @throws InputError, one sentence on what is wrong and what to do. */
 export async function runBrief(file: string, options: BriefOptions, streams: Streams): Promise<void> {
-  const [input, read] = await Promise.all([readArticle(file, streams.stdin, options), loadReader()])
+  const [input, reader] = await Promise.all([readArticle(file, streams.stdin, options), loadReader()])
   for (const note of input.notes) await write(streams.stderr, `${note}\n`)
   if (options.explain !== undefined) {
     const { explain } = await import('./explain.js')
-    return write(streams.stdout, explain(input, read.trace(input.article), options.explain, styleOf(streams)))
+    return write(streams.stdout, explain(input, reader, options.explain, styleOf(streams)))
   }
-  const brief = briefOf(read(input.article), { all: options.all === true })
+  const brief = briefOf(reader.read(input.article), { all: options.all === true })
   await write(streams.stdout, await rendered(brief, input, file, options, streams))
 }
 

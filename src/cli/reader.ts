@@ -1,9 +1,7 @@
-import type { Article } from '../text/article.js'
-import type { Document } from '../text/document.js'
+import type { Reader } from '../language/read.js'
 
 /** Loads weights and reader when first needed, so that commands that read nothing start at once. */
-export async function loadReader(): Promise<(article: Article) => Document> {
-  const [{ createReader }, { loadWeights }] = await Promise.all([import('../language/read.js'), import('../weights.js')])
-  const reader = createReader(loadWeights())
-  return (article) => reader.read(article)
+export async function loadReader(): Promise<Reader> {
+  const weights = await import('../weights.js')
+  return weights.loadReader()
 }
