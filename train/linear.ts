@@ -33,6 +33,7 @@ export function shuffle<T>(items: T[], random: () => number): T[] {
 export class Perceptron {
   readonly weights: Float32Array
   private readonly drift: Float32Array
+  private readonly counts: Uint8Array
   private readonly mask: number
   /** Updates are weighed by when they came; call `tick` once an example, right or wrong. */
   private steps = 1
@@ -40,10 +41,22 @@ export class Perceptron {
   constructor(
     readonly classes: number,
     readonly bits: number,
+    /** A feature counted less often than this (see `count`) is never given weight. */
+    private readonly minimum = 0,
   ) {
+    this.counts = new Uint8Array(minimum > 0 ? 2 ** bits : 0)
     this.weights = new Float32Array(classes * 2 ** bits)
     this.drift = new Float32Array(classes * 2 ** bits)
     this.mask = 2 ** bits - 1
+  }
+
+  /** Notes that these features occur once more in the training data; done for all of it before learning. */
+  count(features: Int32Array, count: number): void {
+    const { counts, mask } = this
+    for (let f = 0; f < count; f++) {
+      const at = (features[f] as number) & mask
+      if ((counts[at] as number) < 255) counts[at] = (counts[at] as number) + 1
+    }
   }
 
   tick(): void {
@@ -61,9 +74,11 @@ export class Perceptron {
 
   /** Adds `amount` to the weights of `label` for these features (negative to take away). */
   update(features: Int32Array, count: number, label: number, amount: number): void {
-    const { classes, weights, drift, mask, steps } = this
+    const { classes, weights, drift, mask, steps, counts, minimum } = this
     for (let f = 0; f < count; f++) {
-      const at = ((features[f] as number) & mask) * classes + label
+      const bucket = (features[f] as number) & mask
+      if (minimum > 0 && (counts[bucket] as number) < minimum) continue
+      const at = bucket * classes + label
       weights[at] = (weights[at] as number) + amount
       drift[at] = (drift[at] as number) + amount * steps
     }
@@ -151,12 +166,7 @@ export interface QuantiseOptions {
 }
 
 /** Weights to one byte each, near-zero ones dropped: what is shipped. */
-export function quantise(
-  learned: Learned,
-  classes: number,
-  bits: number,
-  { prune = 0.5, keep = 0.9995 }: QuantiseOptions = {},
-): LinearModel {
+export function quantise(learned: Learned, classes: number, bits: number, { prune = 0.5, keep = 1 }: QuantiseOptions = {}): LinearModel {
   const { weights, bias } = learned
   const sizes = weights
     .filter((w) => w !== 0)
@@ -185,7 +195,7 @@ export function quantise(
     scale,
     bias,
     rows,
-    columns: classes === 1 ? new Uint8Array(0) : Uint8Array.from(columns),
+    columns: Uint8Array.from(columns),
     values: Int8Array.from(values),
   }
 }

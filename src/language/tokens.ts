@@ -227,11 +227,19 @@ function markEnd(text: string, at: number): number {
   if (isApostrophe(code)) return apostropheEnd(text, at, next)
   if ((code === 64 || code === 35) && characterClass(next) === LETTER) return plainWordEnd(text, at + 1)
   if (code === 60) return tagEnd(text, at)
+  if (code === 46 && (next === 32 || next === 0xa0)) return spacedEllipsisEnd(text, at)
   // '$', '%' and their like stand by themselves; so do quotation marks and brackets, but a run of dots, dashes or lines is one mark.
   if (!'.-*=~_…—–`#^|'.includes(text[at] as string) || next !== code) return at + 1
   let end = at + 2
   while (end < text.length && text.charCodeAt(end) === code) end++
   return end
+}
+
+// '. . .', as some houses set an ellipsis; four points are an ellipsis with its full stop.
+function spacedEllipsisEnd(text: string, at: number): number {
+  let end = at + 1
+  while ((text[end] === ' ' || text[end] === '\u00a0') && text[end + 1] === '.') end += 2
+  return end - at >= 5 ? end : at + 1
 }
 
 /** "'s" and its like, "''", "'90s", "'em", or the mark alone. */

@@ -2,8 +2,9 @@ import type { LinearModel } from './weights.js'
 
 /**
  * The file format of learned weights: a pack of named sections. "ORW1", the header's length (uint32, little-endian), a JSON header
- * `{about, sections: [{name, kind, length, …}]}`, then the sections' bytes one after another. A model's section: bias (float32 each),
- * the number of weights in every bucket (one byte each), then all classes (one byte each, left out where there is one class), then all weights.
+ * `{about, sections: [{name, kind, length, …}]}`, then the sections' bytes one after another. A model's section: bias (float32 each), then
+ * every bucket that holds anything, in order: how far it is from the one before (7 bits a byte, the lowest first, 128 added while more follow),
+ * which classes it has (a byte of bits where there are at most 8 classes, else their number and a byte each), and their weights.
  */
 export interface Pack {
   /** Where the weights come from and what they are for; goes into no decision. */
@@ -19,6 +20,8 @@ interface SectionHeader {
   readonly classes: number
   readonly bits: number
   readonly scale: number
+  /** Number of weights in all. */
+  readonly weights: number
 }
 
 interface Header {
@@ -42,6 +45,7 @@ export function packOf(
     classes: model.classes,
     bits: model.bits,
     scale: model.scale,
+    weights: model.values.length,
   }))
   const header = new TextEncoder().encode(JSON.stringify({ about, models: sections, tables } satisfies Header))
   const all = new Uint8Array(8 + header.length + bodies.reduce((sum, body) => sum + body.length, 0))
@@ -72,33 +76,66 @@ export function readPack(bytes: Uint8Array): Pack | undefined {
   return { about: header.about, models, tables: new Map(Object.entries(header.tables)) }
 }
 
-function bytesOf(model: LinearModel): Uint8Array {
-  const buckets = model.rows.length - 1
-  const single = model.classes === 1
-  const bytes = new Uint8Array(model.classes * 4 + buckets + model.values.length * (single ? 1 : 2))
-  bytes.set(new Uint8Array(model.bias.slice().buffer), 0)
-  let at = model.classes * 4
-  for (let b = 0; b < buckets; b++) bytes[at++] = (model.rows[b + 1] as number) - (model.rows[b] as number)
-  if (!single) {
-    bytes.set(model.columns, at)
-    at += model.columns.length
+const SMALL = 8
+
+function bytesOf({ classes, rows, columns, values, bias }: LinearModel): Uint8Array {
+  const buckets = rows.length - 1
+  const bytes = new Uint8Array(classes * 4 + values.length * 2 + buckets * 3)
+  bytes.set(new Uint8Array(bias.slice().buffer), 0)
+  let at = classes * 4
+  let previous = -1
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const first = rows[bucket] as number
+    const last = rows[bucket + 1] as number
+    if (first === last) continue
+    for (let gap = bucket - previous; ; gap >>>= 7) {
+      bytes[at++] = gap < 128 ? gap : (gap & 127) | 128
+      if (gap < 128) break
+    }
+    previous = bucket
+    if (classes <= SMALL) {
+      let set = 0
+      for (let i = first; i < last; i++) set |= 1 << (columns[i] as number)
+      bytes[at++] = set
+    } else {
+      bytes[at++] = last - first
+      for (let i = first; i < last; i++) bytes[at++] = columns[i] as number
+    }
+    for (let i = first; i < last; i++) bytes[at++] = values[i] as number
   }
-  bytes.set(new Uint8Array(model.values.buffer, model.values.byteOffset, model.values.length), at)
-  return bytes
+  return bytes.slice(0, at)
 }
 
-function modelOf(bytes: Uint8Array, { classes, bits, scale }: SectionHeader): LinearModel {
-  const buckets = 2 ** bits
+function modelOf(bytes: Uint8Array, { classes, bits, scale, weights }: SectionHeader): LinearModel {
   const bias = new Float32Array(bytes.slice(0, classes * 4).buffer)
-  const rows = new Uint32Array(buckets + 1)
+  const rows = new Uint32Array(2 ** bits + 1)
+  const columns = new Uint8Array(weights)
+  const values = new Int8Array(weights)
   let at = classes * 4
-  let total = 0
-  for (let b = 0; b < buckets; b++) {
-    total += bytes[at++] as number
-    rows[b + 1] = total
+  let count = 0
+  let bucket = -1
+  while (at < bytes.length) {
+    let gap = 0
+    let shift = 0
+    while ((bytes[at] as number) >= 128) {
+      gap |= ((bytes[at++] as number) & 127) << shift
+      shift += 7
+    }
+    gap |= (bytes[at++] as number) << shift
+    // Empty buckets end where they start.
+    rows.fill(count, bucket + 1, bucket + gap + 1)
+    bucket += gap
+    const first = count
+    if (classes <= SMALL) {
+      const set = bytes[at++] as number
+      for (let c = 0; c < classes; c++) if ((set & (1 << c)) !== 0) columns[count++] = c
+    } else {
+      count += bytes[at] as number
+      for (let i = first, from = at + 1; i < count; i++) columns[i] = bytes[from++] as number
+      at += 1 + count - first
+    }
+    for (let i = first; i < count; i++) values[i] = bytes[at++] as number
   }
-  const columns = classes === 1 ? new Uint8Array(0) : bytes.slice(at, at + total)
-  if (classes !== 1) at += total
-  const values = new Int8Array(bytes.slice(at, at + total).buffer)
+  rows.fill(count, bucket + 1)
   return { classes, bits, scale, bias, rows, columns, values }
 }
