@@ -107,7 +107,7 @@ function bytesOf({ classes, rows, columns, values, bias }: LinearModel): Uint8Ar
 }
 
 function modelOf(bytes: Uint8Array, { classes, bits, scale, weights }: SectionHeader): LinearModel {
-  const bias = new Float32Array(bytes.slice(0, classes * 4).buffer)
+  const bias = new Float32Array(Uint8Array.from(bytes.subarray(0, classes * 4)).buffer)
   const rows = new Uint32Array(2 ** bits + 1)
   const columns = new Uint8Array(weights)
   const values = new Int8Array(weights)
