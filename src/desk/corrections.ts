@@ -1,8 +1,8 @@
 import type { Correction, CorrectionForm, Place } from '../../adapters/platform/desk.js'
+import { recordPart } from '../../summaries/statement-record.js'
 import { wordsOf } from '../text/citation.js'
 import type { Post } from '../text/post.js'
 import { errorPost, noticePost } from './posts.js'
-import { quotationOf } from './quotation.js'
 import { type DeskServices, teamOf } from './services.js'
 
 const MOST_CANDIDATES = 24
@@ -30,5 +30,5 @@ export async function correct({ store, now }: DeskServices, { statementId, speak
   if (!kept) return errorPost('This line is no longer kept, so there is nothing to correct.')
   if (name === null) return noticePost('Thank you. The line is withdrawn for your team.')
   const statement = await store.statements.get(statementId, teamOf(place))
-  return noticePost(`Thank you. For your team this line is ${name}’s from now on.`, statement === undefined ? [] : [quotationOf(statement)])
+  return noticePost(`Thank you. For your team this line is ${name}’s from now on.`, statement === undefined ? [] : [recordPart(statement)])
 }

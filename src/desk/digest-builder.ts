@@ -1,6 +1,7 @@
-import { SURE } from '../../summaries/who-said-what.js'
 import { DateTime } from 'luxon'
 import { type DigestStory, digestPost, MOST_STORIES } from '../../summaries/digest.js'
+import { recordPart } from '../../summaries/statement-record.js'
+import { SURE } from '../../summaries/who-said-what.js'
 import type { ArticleCard } from '../store/articles.js'
 import type { ChannelKey } from '../store/place-key.js'
 import type { Scope } from '../store/scope.js'
@@ -9,7 +10,7 @@ import type { Story, StoryMember } from '../store/stories.js'
 import type { Citation } from '../text/citation.js'
 import { cite } from '../text/citation.js'
 import type { DifferencePart, Post } from '../text/post.js'
-import { quotationOf, weightOf } from './quotation.js'
+import { weightOf } from './quotation.js'
 import type { DeskServices } from './services.js'
 
 /** What a digest is to cover. */
@@ -112,7 +113,7 @@ export async function digestStory(
     keyPoints: points,
     quotations: weightiest(statements, members)
       .slice(0, 10)
-      .map(({ statement, alsoIn }) => quotationOf(statement, alsoIn.length === 0 ? {} : { alsoIn })),
+      .map(({ statement, alsoIn }) => recordPart(statement, alsoIn.length === 0 ? {} : { alsoIn })),
     outlets: outletsOf(members),
     differences: differences.filter(isDifference),
     articles: members.map(({ id }) => id),

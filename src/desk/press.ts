@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Press } from '../../adapters/platform/desk.js'
+import { recordPart } from '../../summaries/statement-record.js'
 import type { Post } from '../text/post.js'
 import { ANSWERS } from './answers.js'
 import { CATALOGUE } from './catalogue.js'
 import { digestStory } from './digest-builder.js'
 import { errorPost, note } from './posts.js'
-import { quotationOf } from './quotation.js'
 import { channelOf, type DeskServices, teamOf } from './services.js'
 
 /** Statements that one press shows, at most. */
@@ -50,7 +50,7 @@ async function whoSaidWhat({ store }: DeskServices, { value, place }: Press): Pr
     sections: [
       {
         parts: [
-          ...statements.slice(0, MOST).map((statement) => quotationOf(statement)),
+          ...statements.slice(0, MOST).map((statement) => recordPart(statement)),
           ...(statements.length > MOST ? [note(`${statements.length - MOST} more are in the articles.`, 'small')] : []),
         ],
       },

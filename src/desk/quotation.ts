@@ -1,30 +1,7 @@
-import { SURE } from '../../summaries/who-said-what.js'
+import { recordPart } from '../../summaries/statement-record.js'
 import type { KeptStatement } from '../store/statements.js'
 import type { Citation } from '../text/citation.js'
-import type { Part, Post, QuotationPart } from '../text/post.js'
-
-/** A kept statement as a post shows it. */
-export function quotationOf(
-  statement: KeptStatement,
-  extra: Partial<Pick<QuotationPart, 'isNew' | 'alsoIn' | 'mark' | 'showOrigin'>> = {},
-): QuotationPart {
-  const unclear = statement.correctedTo === undefined && statement.confidence < SURE
-  return {
-    type: 'quotation',
-    citation: statement.citation,
-    speaker: statement.speaker,
-    ...(statement.source === undefined ? {} : { source: statement.source }),
-    ...(statement.cue === undefined ? {} : { cue: statement.cue }),
-    manner: statement.manner,
-    ...(unclear ? { unclear } : {}),
-    showOrigin: extra.showOrigin ?? true,
-    statementId: statement.id,
-    ...(statement.correctedTo === undefined ? {} : { correctedTo: statement.correctedTo }),
-    ...(extra.isNew === undefined ? {} : { isNew: extra.isNew }),
-    ...(extra.alsoIn === undefined ? {} : { alsoIn: extra.alsoIn }),
-    ...(extra.mark === undefined ? {} : { mark: extra.mark }),
-  }
-}
+import type { Part, Post } from '../text/post.js'
 
 /**
  * How much a statement weighs beside others of its story: sure ones, in the speaker's own words, of a length to be read, by somebody named
@@ -51,7 +28,7 @@ export function withKept(post: Post, kept: readonly KeptStatement[]): Post {
       if (part.type !== 'quotation') return [part]
       const statement = byPlace.get(placeKey(part.citation))
       if (statement === undefined) return []
-      return [{ ...quotationOf(statement, { showOrigin: part.showOrigin ?? false }), ...(part.unclear ? { unclear: part.unclear } : {}) }]
+      return [{ ...recordPart(statement), showOrigin: part.showOrigin ?? false, ...(part.unclear ? { unclear: part.unclear } : {}) }]
     }),
   }))
   // A speaker whose only line was withdrawn is not left standing with nothing to say.

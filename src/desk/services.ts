@@ -1,8 +1,11 @@
 import type { Call, Place } from '../../adapters/platform/desk.js'
 import type { PlatformStatus } from '../../adapters/platform/platform.js'
+import type { SaidGroup } from '../../summaries/said-groups.js'
+import type { StanceActor } from '../../summaries/stance.js'
 import type { Logger } from '../log.js'
 import type { ChannelKey, TeamKey, ThreadKey } from '../store/place-key.js'
 import type { Store } from '../store/store.js'
+import type { QuotationPart } from '../text/post.js'
 
 /** What the desk works with; everything is handed in. */
 export interface DeskServices {
@@ -16,6 +19,8 @@ export interface DeskServices {
   readonly platforms: () => Promise<readonly (PlatformStatus & { readonly name: string })[]>
   /** How rare a word's key is in the news at large (`rarityOf` of the reader's weights). */
   readonly rarity: (key: string) => number
+  /** How statements of others speak of an actor, by id of the statement, only where that is sure. */
+  readonly markTone?: (actor: StanceActor, groups: readonly SaidGroup[]) => Promise<ReadonlyMap<string, NonNullable<QuotationPart['mark']>>>
   /** Zone of schedules that name none. */
   readonly timeZone: string
   readonly version: string

@@ -104,7 +104,12 @@ async function importList({ services, channel, call }: CommandContext): Promise<
 async function exportList({ services, channel, now }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
   if (follows.length === 0) return errorPost('This channel follows no source yet, so there is nothing to export.')
-  const listed = follows.map((feed) => ({ url: feed.url, title: nameOf(feed), folders: [], ...(feed.siteUrl === undefined ? {} : { siteUrl: feed.siteUrl }) }))
+  const listed = follows.map((feed) => ({
+    url: feed.url,
+    title: nameOf(feed),
+    folders: [],
+    ...(feed.siteUrl === undefined ? {} : { siteUrl: feed.siteUrl }),
+  }))
   const opml = writeOpml(listed, 'On Record', new Date(now).toISOString())
   return {
     kind: 'sources',

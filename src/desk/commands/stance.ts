@@ -1,0 +1,96 @@
+import { type StanceActor, stanceOf } from '../../../summaries/stance.js'
+import { stancePost } from '../../../summaries/stance-post.js'
+import { SURE } from '../../../summaries/who-said-what.js'
+import { ACTORS, aliasesOf, resolveActor } from '../../language/actors.js'
+import type { Post } from '../../text/post.js'
+import { errorPost } from '../posts.js'
+import type { CommandContext, DeskServices } from '../services.js'
+import { readSince } from '../since.js'
+import { topicWords } from '../topic.js'
+
+/** Statements looked at on either side; weeks in the plot. */
+const MOST = 200
+const WEEKS = 12
+
+/** `/stance`: what an actor says in its own words, and what others say of it. */
+export async function stance({ services, call, channel, now }: CommandContext): Promise<Post> {
+  const { store } = services
+  const asked = (call.options.who ?? '').trim().slice(0, 100)
+  if (asked === '') return errorPost('Whose stance? For example: /stance china, or /stance eu about tariffs.')
+  const since = call.options.since === undefined ? undefined : readSince(call.options.since, new Date(now))
+  if (call.options.since !== undefined && since === undefined) return errorPost(cannotRead(call.options.since))
+  const found = await actorFor(services, asked, { channel })
+  if ('problem' in found) return errorPost(found.problem)
+  const { actor } = found
+  const topic = call.options.about?.trim().slice(0, 200)
+  const words = topic === undefined ? [] : topicWords(topic)
+  const scope = { channel, ...(since === undefined ? {} : { since: since.getTime() }) }
+  const narrowed = { scope, minConfidence: SURE, limit: MOST, ...(words.length === 0 ? {} : { words }) }
+  const ownQuery = found.isActor ? { ...narrowed, actors: [actor.name] } : { ...narrowed, speaker: actor.name }
+  // A person or company is not among the actors a statement is about, so its name is looked for in the words.
+  const aboutQuery = found.isActor
+    ? { ...narrowed, about: [actor.name], notBy: [actor.name] }
+    : { ...narrowed, words: [actor.name], match: 'all' as const }
+  const [own, others, lastAsked, searched, ownWeeks, otherWeeks] = await Promise.all([
+    store.statements.find(ownQuery),
+    store.statements.find(aboutQuery),
+    store.marks.last(channel, 'stance', markOf(actor, topic)),
+    store.articles.count(scope),
+    store.statements.countByWeek(ownQuery, WEEKS, now),
+    store.statements.countByWeek(aboutQuery, WEEKS, now),
+  ])
+  const options = {
+    leastSure: SURE,
+    ...(topic === undefined ? {} : { topic }),
+    ...(since === undefined ? {} : { since: since.getTime() }),
+    ...(lastAsked === undefined ? {} : { lastAsked }),
+  }
+  const seen = new Set(own.map(({ id }) => id))
+  const told = stanceOf(actor, [...own, ...others.filter(({ id }) => !seen.has(id))], options)
+  await store.marks.touch(channel, 'stance', markOf(actor, topic), now)
+  const isEmpty = told.own.length === 0 && told.others.length === 0
+  const suggestions = isEmpty ? (await store.names.similar(asked, 5)).map(({ name }) => name).filter((name) => name !== actor.name) : []
+  const marks = services.markTone === undefined ? undefined : await services.markTone(actor, told.others)
+  return stancePost(told, {
+    searched,
+    suggestions,
+    ...(marks === undefined ? {} : { markOf: ({ record }) => marks.get(record.id) }),
+    ...(isEmpty ? {} : { weeks: { own: ownWeeks, others: otherWeeks, until: now } }),
+  })
+}
+
+/** Whom a typed name means: a country or body by any of its names, else a person, company or body that the articles name. */
+async function actorFor(
+  { store }: DeskServices,
+  asked: string,
+  scope: { channel: CommandContext['channel'] },
+): Promise<{ actor: StanceActor; isActor: boolean } | { problem: string }> {
+  const standard = resolveActor(asked)
+  if (standard !== undefined) return { actor: { name: standard, aliases: aliasesOf(standard) }, isActor: true }
+  const holding = await store.names.holding(asked, 6, scope)
+  const exact = holding.find(({ name }) => name.toLowerCase() === asked.toLowerCase())
+  const one = exact ?? (holding.length === 1 ? holding[0] : undefined)
+  if (one !== undefined) return { actor: { name: one.name, aliases: [] }, isActor: false }
+  if (holding.length > 1) return { problem: `“${asked}” may be ${either(holding.map(({ name }) => name))}. Give more of the name.` }
+  const known = await store.names.similar(asked, 4)
+  const near = [...nearestActors(asked), ...known.map(({ name }) => name)].filter((name, i, all) => all.indexOf(name) === i)
+  return {
+    problem: `Nobody called “${asked}” is named in these articles.${near.length === 0 ? '' : ` Did you mean ${either(near.slice(0, 5))}?`}`,
+  }
+}
+
+/** Countries and bodies that begin like what was typed, or contain it: for "did you mean". */
+const nearestActors = (asked: string): string[] => {
+  const typed = asked.toLowerCase()
+  return typed.length < 3
+    ? []
+    : ACTORS.filter(({ name }) => name.toLowerCase().startsWith(typed.slice(0, 4)))
+        .slice(0, 3)
+        .map(({ name }) => name)
+}
+
+const markOf = (actor: StanceActor, topic: string | undefined): string => `${actor.name}|${topic?.toLowerCase() ?? ''}`
+const either = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+export const cannotRead = (since: string): string =>
+  `“${since.slice(0, 60)}” is not a time in the past that I can read. Try “monday”, “2 weeks ago” or “2026-11-01”.`

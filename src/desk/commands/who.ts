@@ -1,0 +1,52 @@
+import { whoPost, whoSaid } from '../../../summaries/who.js'
+import { resolveActor } from '../../language/actors.js'
+import type { KeptStatement } from '../../store/statements.js'
+import type { Post } from '../../text/post.js'
+import { errorPost } from '../posts.js'
+import type { CommandContext } from '../services.js'
+import { readSince } from '../since.js'
+import { topicWords } from '../topic.js'
+import { cannotRead } from './stance.js'
+
+const MOST = 400
+
+/** `/who`: what one person or body said, newest first. */
+export async function who({ services, call, channel, now }: CommandContext): Promise<Post> {
+  const { store } = services
+  const asked = (call.options.name ?? '').trim().slice(0, 100)
+  if (asked === '') return errorPost('Who? For example: /who wang yi, or /who central bank about rates.')
+  const since = call.options.since === undefined ? undefined : readSince(call.options.since, new Date(now))
+  if (call.options.since !== undefined && since === undefined) return errorPost(cannotRead(call.options.since))
+  const topic = call.options.about?.trim().slice(0, 200)
+  const words = topic === undefined ? [] : topicWords(topic)
+  const scope = { channel, ...(since === undefined ? {} : { since: since.getTime() }) }
+  const narrowed = { scope, limit: MOST, ...(words.length === 0 ? {} : { words }) }
+  const subject = `${asked.toLowerCase()}|${topic?.toLowerCase() ?? ''}`
+  const [{ name, records }, lastAsked] = await Promise.all([
+    statementsOf(store, asked, narrowed),
+    store.marks.last(channel, 'who', subject),
+  ])
+  const said = whoSaid(name, records, {
+    ...(topic === undefined ? {} : { topic }),
+    ...(since === undefined ? {} : { since: since.getTime() }),
+    ...(lastAsked === undefined ? {} : { lastAsked }),
+  })
+  if (said.said.length > 0) await store.marks.touch(channel, 'who', subject, now)
+  if (said.match.kind === 'none' && said.match.suggestions.length === 0) {
+    const near = (await store.names.similar(asked, 5)).map(({ name }) => name)
+    return whoPost({ ...said, match: { kind: 'none', suggestions: near } })
+  }
+  return whoPost(said)
+}
+
+/** By the name as typed; where nobody has it, a country or body by its standard name ("prc" speaks as "China"). */
+async function statementsOf(
+  store: CommandContext['services']['store'],
+  asked: string,
+  query: object,
+): Promise<{ name: string; records: readonly KeptStatement[] }> {
+  const typed = await store.statements.find({ ...query, speaker: asked })
+  const standard = typed.length > 0 ? undefined : resolveActor(asked)
+  if (standard === undefined) return { name: asked, records: typed }
+  return { name: standard, records: await store.statements.find({ ...query, speaker: standard }) }
+}
