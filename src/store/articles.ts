@@ -1,7 +1,13 @@
+import { sql } from 'kysely'
 import type { Article } from '../text/article.js'
 import type { Document } from '../text/document.js'
 import type { Span } from '../text/span.js'
+import { cardColumns, cardOf } from './article-card.js'
+import { documentOf } from './article-document.js'
+import type { Engine } from './engine.js'
+import { keepReading } from './keep.js'
 import type { Scope } from './scope.js'
+import { feedTest, type ResolvedScope, resolveScope } from './scope-query.js'
 
 /** An article without its text: what lists and citations need. */
 export interface ArticleCard {
@@ -44,6 +50,8 @@ export interface Articles {
    * @param feeds ids of the feeds (or a channel's own desk, `channels.deskOf`) it came from.
    */
   keep(reading: Reading, feeds: readonly number[]): Promise<Kept>
+  /** The same for several, in one transaction: for imports. */
+  keepAll(readings: readonly Reading[], feeds: readonly number[]): Promise<readonly Kept[]>
   get(id: string): Promise<Article | undefined>
   getMany(ids: readonly string[]): Promise<readonly Article[]>
   cards(ids: readonly string[]): Promise<readonly ArticleCard[]>
@@ -60,5 +68,114 @@ export interface Articles {
   document(id: string): Promise<Document | undefined>
 }
 
-/** Id of an article, the same wherever and whenever it is taken in: from its canonical address, else from its text. */
-export declare function articleId(article: { readonly url?: string; readonly text: string }): string
+/** Articles over an open database. */
+export function createArticles(engine: Engine): Articles {
+  const { db } = engine
+  const one = async (id: string): Promise<Article | undefined> => (await getMany([id]))[0]
+  const getMany = async (ids: readonly string[]): Promise<readonly Article[]> => {
+    if (ids.length === 0) return []
+    const rows = await db.selectFrom('articles').selectAll().where('id', 'in', ids.slice(0, 5_000)).execute()
+    return inOrder(ids, rows.map(articleOf))
+  }
+  const keepAll: Articles['keepAll'] = (readings, feeds) =>
+    engine.write(async (tx) => {
+      const kept: Kept[] = []
+      for (const reading of readings) {
+        const { id, isNew } = await keepReading(engine, tx, reading, feeds, Date.now())
+        kept.push({ id, isNew })
+      }
+      return kept
+    })
+  return {
+    keepAll,
+    keep: async (reading, feeds) => (await keepAll([reading], feeds))[0] as Kept,
+    get: one,
+    getMany,
+    cards: async (ids) => {
+      if (ids.length === 0) return []
+      const rows = await cardsFrom(engine).where('articles.id', 'in', ids.slice(0, 5_000)).execute()
+      return inOrder(ids, rows.map(cardOf))
+    },
+    byUrl: async (url) => {
+      const row = await cardsFrom(engine).where('articles.url', '=', url).limit(1).executeTakeFirst()
+      return row && cardOf(row)
+    },
+    list: async (scope, limit) => {
+      const resolved = await resolveScope(engine, scope)
+      if (resolved.empty) return []
+      const rows = await within(cardsFrom(engine), resolved)
+        .orderBy(sql`coalesce(articles.published_at, articles.read_at)`, 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(cardOf)
+    },
+    count: async (scope = {}) => {
+      const resolved = await resolveScope(engine, scope)
+      if (resolved.empty) return 0
+      const counted = db.selectFrom('articles').select((eb) => eb.fn.countAll<number>().as('count'))
+      return (await within(counted, resolved).executeTakeFirstOrThrow()).count
+    },
+    keyPoints: async (id) => {
+      const rows = await db
+        .selectFrom('key_points')
+        .innerJoin('articles', 'articles.seq', 'key_points.article_seq')
+        .select(['start_at', 'end_at'])
+        .where('articles.id', '=', id)
+        .orderBy('ordinal')
+        .execute()
+      return rows.map((row) => ({ start: row.start_at, end: row.end_at }))
+    },
+    document: (id) => documentOf(engine, id),
+  }
+}
+
+const cardsFrom = (engine: Engine) =>
+  engine.db
+    .selectFrom('articles')
+    .leftJoin('story_members', 'story_members.article_seq', 'articles.seq')
+    .leftJoin('stories', 'stories.seq', 'story_members.story_seq')
+    .select(cardColumns)
+
+// biome-ignore lint/suspicious/noExplicitAny: the condition fits any query on articles, whatever it selects.
+const within = <Q extends { where: any }>(query: Q, scope: ResolvedScope): Q => {
+  const at = sql`coalesce(articles.published_at, articles.read_at)`
+  let narrowed = query
+  const test = feedTest(scope, sql.ref('articles.seq'))
+  if (test !== undefined) narrowed = narrowed.where(test)
+  if (scope.articleSeqs !== undefined) narrowed = narrowed.where('articles.seq', 'in', scope.articleSeqs)
+  if (scope.since !== undefined) narrowed = narrowed.where(sql`${at} >= ${scope.since}`)
+  if (scope.until !== undefined) narrowed = narrowed.where(sql`${at} < ${scope.until}`)
+  return narrowed
+}
+
+interface ArticleRow {
+  readonly id: string
+  readonly title: string | null
+  readonly url: string | null
+  readonly outlet: string | null
+  readonly byline: string | null
+  readonly published_at: number | null
+  readonly read_at: number
+  readonly language: string | null
+  readonly text: string
+}
+
+/** A row as the article it was made of. */
+export function articleOf(row: ArticleRow): Article {
+  return {
+    id: row.id,
+    text: row.text,
+    ...(row.title === null ? {} : { title: row.title }),
+    ...(row.url === null ? {} : { url: row.url }),
+    ...(row.outlet === null ? {} : { outlet: row.outlet }),
+    ...(row.byline === null ? {} : { byline: row.byline }),
+    ...(row.published_at === null ? {} : { publishedAt: new Date(row.published_at).toISOString() }),
+    readAt: new Date(row.read_at).toISOString(),
+    ...(row.language === null ? {} : { language: row.language }),
+  }
+}
+
+function inOrder<T extends { readonly id: string }>(ids: readonly string[], found: readonly T[]): T[] {
+  const byId = new Map(found.map((one) => [one.id, one]))
+  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
+}

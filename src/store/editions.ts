@@ -1,23 +1,9 @@
+import { type Selectable, sql, type Updateable } from 'kysely'
+import { channelKeys, channelRow, ensureChannel } from './channel-row.js'
+import { type Engine, skipLocked, storable, storableOrNull } from './engine.js'
+import { grouped } from './grouped.js'
 import type { ChannelKey } from './place-key.js'
-
-/** A schedule of a channel; `schedule` is the desk's own value (days, times, zone). */
-export interface KeptSchedule {
-  readonly id: number
-  readonly channel: ChannelKey
-  readonly schedule: unknown
-  /** Milliseconds: slots up to here have been looked at. */
-  readonly after: number
-}
-
-/** When digests come. */
-export interface Schedules {
-  add(channel: ChannelKey, schedule: unknown, now: number): Promise<KeptSchedule>
-  list(channel?: ChannelKey): Promise<readonly KeptSchedule[]>
-  /** Removes one, or all of the channel; how many went. */
-  remove(channel: ChannelKey, id?: number): Promise<number>
-  /** Notes that slots up to `after` have been made editions; never moves back. */
-  advance(id: number, after: number): Promise<void>
-}
+import type { Schema } from './schema.js'
 
 /** waiting: due or to be tried again; sending: leased; sent, folded (into a later one) and refused are final. */
 export type EditionState = 'waiting' | 'sending' | 'sent' | 'folded' | 'refused'
@@ -78,20 +64,194 @@ export interface Editions {
   ): Promise<{ readonly waiting: number; readonly sending: number; readonly overdue: number; readonly oldestDueAt?: number }>
 }
 
-/** A notice to a channel that waits to be posted. */
-export interface Notice {
-  readonly id: number
-  readonly channel: ChannelKey
-  readonly kind: string
-  readonly text: string
-  readonly createdAt: number
+/** The outbox over an open database. */
+export function createEditions(engine: Engine): Editions {
+  const { db } = engine
+  /** A change by whoever holds the lease; false where it is lost. */
+  const held = async (id: number, owner: string, change: Updateable<Schema['editions']>): Promise<boolean> => {
+    const done = await db
+      .updateTable('editions')
+      .set(change)
+      .where('id', '=', id)
+      .where('state', '=', 'sending')
+      .where('lease_owner', '=', owner)
+      .executeTakeFirst()
+    return done.numUpdatedRows > 0n
+  }
+  const free = { lease_owner: null, lease_until: 0 }
+  return {
+    add: (edition) =>
+      engine.write(async (tx) => {
+        const values = {
+          channel_id: await ensureChannel(tx, edition.channel, edition.dueAt),
+          slot: storable(edition.slot),
+          due_at: edition.dueAt,
+          next_try_at: edition.dueAt,
+          late: edition.late ? 1 : 0,
+        }
+        const added = await tx
+          .insertInto('editions')
+          .values({ ...values, ...EMPTY })
+          .onConflict((conflict) => conflict.columns(['channel_id', 'slot']).doNothing())
+          .executeTakeFirst()
+        return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
+      }),
+    claim: (claim) => claimEditions(engine, claim),
+    renew: (id, owner, until) => held(id, owner, { lease_until: until }),
+    write: (id, owner, post, stories) =>
+      held(id, owner, { post_json: storable(JSON.stringify(post)), stories_json: JSON.stringify(stories) }),
+    mark: (id, owner, step) =>
+      engine.write(async (tx) => {
+        const row = await tx
+          .selectFrom('editions')
+          .select('posted_json')
+          .where('id', '=', id)
+          .where('state', '=', 'sending')
+          .where('lease_owner', '=', owner)
+          .executeTakeFirst()
+        if (row === undefined) return false
+        const posted = JSON.parse(row.posted_json) as PostedParts
+        const { replyId, ...head } = step
+        const replyIds = replyId === undefined ? posted.replyIds : [...posted.replyIds, replyId]
+        await tx
+          .updateTable('editions')
+          .set({ posted_json: JSON.stringify({ ...posted, ...head, replyIds }) })
+          .where('id', '=', id)
+          .execute()
+        return true
+      }),
+    finish: (id, owner, now, state = 'sent', error) => held(id, owner, { ...free, state, done_at: now, error: storableOrNull(error) }),
+    retry: (id, owner, nextTryAt, error, unsure) =>
+      held(id, owner, { ...free, state: 'waiting', next_try_at: nextTryAt, error: storable(error), unsure: unsure ? 1 : 0 }),
+    get: async (id) => (await editionsOf(engine, await db.selectFrom('editions').selectAll().where('id', '=', id).execute()))[0],
+    ofChannel: async (channel, limit) => {
+      const id = await channelRow(db, channel)
+      if (id === undefined) return []
+      const rows = await db.selectFrom('editions').selectAll().where('channel_id', '=', id).orderBy('due_at', 'desc').limit(limit).execute()
+      return editionsOf(engine, rows)
+    },
+    storiesShown: async (channel, since) => {
+      const id = await channelRow(db, channel)
+      const shown = new Map<string, number>()
+      if (id === undefined) return shown
+      const rows = await db
+        .selectFrom('editions')
+        .select(['stories_json', 'done_at'])
+        .where('channel_id', '=', id)
+        .where('state', '=', 'sent')
+        .where('done_at', '>=', since)
+        .orderBy('done_at')
+        .execute()
+      for (const row of rows) for (const story of JSON.parse(row.stories_json) as string[]) shown.set(story, row.done_at ?? 0)
+      return shown
+    },
+    counts: async (now) => {
+      const row = await db
+        .selectFrom('editions')
+        .select((eb) => [
+          eb.fn.sum<number | null>(eb.case().when('state', '=', 'waiting').then(1).else(0).end()).as('waiting'),
+          eb.fn.sum<number | null>(eb.case().when('state', '=', 'sending').then(1).else(0).end()).as('sending'),
+          eb.fn.sum<number | null>(eb.case().when('due_at', '<', now).then(1).else(0).end()).as('overdue'),
+          eb.fn.min('due_at').as('oldest'),
+        ])
+        .where('state', 'in', ['waiting', 'sending'])
+        .executeTakeFirstOrThrow()
+      const { waiting, sending, overdue, oldest } = row
+      return { waiting: waiting ?? 0, sending: sending ?? 0, overdue: overdue ?? 0, ...(oldest === null ? {} : { oldestDueAt: oldest }) }
+    },
+  }
 }
 
-/** Short messages of our own to a channel: a feed fails for good, or is well again. */
-export interface Notices {
-  add(channel: ChannelKey, kind: string, text: string, now: number): Promise<void>
-  claim(claim: { owner: string; now: number; leaseMs: number; limit: number; platforms?: readonly string[] }): Promise<readonly Notice[]>
-  done(id: number): Promise<void>
-  /** Gives it back to be tried from `retryAt` on. */
-  retry(id: number, retryAt: number): Promise<void>
+const EMPTY = {
+  state: 'waiting',
+  attempts: 0,
+  lease_owner: null,
+  lease_until: 0,
+  unsure: 0,
+  post_json: null,
+  posted_json: '{"replyIds":[]}',
+  stories_json: '[]',
+  error: null,
+  done_at: null,
+}
+
+async function claimEditions(
+  engine: Engine,
+  { owner, now, leaseMs, limit, platforms }: Parameters<Editions['claim']>[0],
+): Promise<readonly Edition[]> {
+  const rows = await engine.write(async (tx) => {
+    const ofPlatforms = platforms === undefined ? sql`` : sql` and teams.platform in (${sql.join(platforms)})`
+    if (platforms?.length === 0) return []
+    // Channels first, each locked: so that two processes cannot take two editions of one channel.
+    const channels = await sql<{ id: number }>`select channels.id as id from channels where channels.paused is null
+      and channels.id in (select editions.channel_id from editions join channels as c on c.id = editions.channel_id join teams on teams.id = c.team_id
+        where editions.state in ('waiting', 'sending') and editions.next_try_at <= ${now} and editions.lease_until <= ${now}${ofPlatforms}
+        and not exists (select 1 from editions as other where other.channel_id = editions.channel_id and other.state = 'sending' and other.lease_until > ${now}))
+      limit ${limit} ${skipLocked(engine, 'channels')}`.execute(tx)
+    const ids = channels.rows.map((row) => row.id)
+    if (ids.length === 0) return []
+    const open = await tx
+      .selectFrom('editions')
+      .selectAll()
+      .where('channel_id', 'in', ids)
+      .where('state', 'in', ['waiting', 'sending'])
+      .where('next_try_at', '<=', now)
+      .orderBy('due_at')
+      .orderBy('id')
+      .execute()
+    // Another may have taken one between choosing the channel and locking it.
+    const busy = new Set(open.filter((row) => row.lease_until > now).map((row) => row.channel_id))
+    const firsts = [...grouped(open, (row) => row.channel_id)].flatMap(([channel, rows]) => (busy.has(channel) ? [] : rows.slice(0, 1)))
+    if (firsts.length === 0) return []
+    return tx
+      .updateTable('editions')
+      .set((eb) => ({
+        // A lease that ran out in the middle of sending: nobody knows what the platform got.
+        unsure: eb.case().when('state', '=', 'sending').then(1).else(eb.ref('unsure')).end(),
+        state: 'sending',
+        lease_owner: owner,
+        lease_until: now + leaseMs,
+        attempts: eb('attempts', '+', 1),
+      }))
+      .where(
+        'id',
+        'in',
+        firsts.map((row) => row.id),
+      )
+      .returningAll()
+      .execute()
+  })
+  return editionsOf(
+    engine,
+    rows.sort((a, b) => a.due_at - b.due_at || a.id - b.id),
+  )
+}
+
+async function editionsOf(engine: Engine, rows: readonly Selectable<Schema['editions']>[]): Promise<Edition[]> {
+  const keys = await channelKeys(
+    engine,
+    rows.map((row) => row.channel_id),
+  )
+  return rows.flatMap((row): Edition[] => {
+    const channel = keys.get(row.channel_id)
+    if (channel === undefined) return []
+    return [
+      {
+        id: row.id,
+        channel,
+        slot: row.slot,
+        dueAt: row.due_at,
+        state: row.state as EditionState,
+        attempts: row.attempts,
+        nextTryAt: row.next_try_at,
+        unsure: row.unsure === 1,
+        late: row.late === 1,
+        ...(row.post_json === null ? {} : { post: JSON.parse(row.post_json) as unknown }),
+        posted: JSON.parse(row.posted_json) as PostedParts,
+        stories: JSON.parse(row.stories_json) as string[],
+        ...(row.error === null ? {} : { error: row.error }),
+        ...(row.done_at === null ? {} : { doneAt: row.done_at }),
+      },
+    ]
+  })
 }

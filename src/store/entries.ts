@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import type { Kept, Reading } from './articles.js'
-import type { StoryChange } from './stories.js'
+import { type Engine, type Queries, skipLocked, storable } from './engine.js'
+import { joinFeed, keepReading } from './keep.js'
+import type { StoryChange, StoryState } from './stories.js'
+import { placeInStory, storyStates } from './story-rows.js'
 
 /** An entry leased for reading. `entry` is what was queued, as it was handed in. */
 export interface EntryClaim {
@@ -27,5 +31,112 @@ export interface Entries {
   waiting(): Promise<{ readonly count: number; readonly oldestAt?: number }>
 }
 
-/** Says which story a new article joins or opens; may read and change the stories it is given. */
-export type PlaceInStory = (reading: Reading, articleId: string) => Promise<StoryChange | undefined> | StoryChange | undefined
+/**
+ * Says which story a new article joins or opens. `states` gives the states of stories as they are within the transaction: those changed since
+ * a version (0: all) and still open; what came before may be remembered.
+ */
+export type PlaceInStory = (
+  reading: Reading,
+  articleId: string,
+  states: (version: number, openSince: number) => Promise<readonly StoryState[]>,
+) => Promise<StoryChange | undefined>
+
+/** Most tries of an entry before it is given up, whatever its failures say. */
+const MOST_ATTEMPTS = 8
+
+/** The queue over an open database. */
+export function createEntries(engine: Engine): Entries {
+  const { db } = engine
+  const waiting = (query: Queries) => query.selectFrom('entries').where('state', '=', 'waiting')
+  return {
+    claim: ({ owner, now, leaseMs, limit }) =>
+      engine.write(async (tx) => {
+        const { rows } = await sql<{
+          id: number
+        }>`select id from entries where state = 'waiting' and next_try_at <= ${now} and lease_until <= ${now}
+          order by next_try_at, id limit ${limit} ${skipLocked(engine, 'entries')}`.execute(tx)
+        if (rows.length === 0) return []
+        const claimed = await tx
+          .updateTable('entries')
+          .set((eb) => ({ lease_owner: owner, lease_until: now + leaseMs, attempts: eb('attempts', '+', 1) }))
+          .where(
+            'id',
+            'in',
+            rows.map((row) => row.id),
+          )
+          .returning(['id', 'feed_id', 'attempts', 'entry_json'])
+          .execute()
+        return claimed
+          .sort((a, b) => a.id - b.id)
+          .map((row) => ({
+            id: row.id,
+            feedId: row.feed_id,
+            attempts: row.attempts,
+            entry: JSON.parse(row.entry_json ?? 'null') as unknown,
+          }))
+      }),
+    keep: (claim, reading, place) => keepEntry(engine, claim, reading, place),
+    join: (claim, articleId) =>
+      engine.write(async (tx) => {
+        const article = await tx.selectFrom('articles').select('seq').where('id', '=', articleId).executeTakeFirst()
+        if (article === undefined || !(await finish(tx, claim, article.seq))) return
+        await joinFeed(engine, tx, article.seq, claim.feedId)
+      }),
+    fail: async (claim, error, retryAt) => {
+      const again = retryAt !== undefined && claim.attempts < MOST_ATTEMPTS
+      await db
+        .updateTable('entries')
+        .set({
+          error: storable(error),
+          lease_owner: null,
+          lease_until: 0,
+          ...(again ? { next_try_at: retryAt } : { state: 'failed', entry_json: null }),
+        })
+        .where('id', '=', claim.id)
+        .where('state', '=', 'waiting')
+        .execute()
+    },
+    release: async (owner) => {
+      await db
+        .updateTable('entries')
+        .set((eb) => ({ lease_owner: null, lease_until: 0, attempts: eb('attempts', '-', 1) }))
+        .where('state', '=', 'waiting')
+        .where('lease_owner', '=', owner)
+        .execute()
+    },
+    waiting: async () => {
+      const row = await waiting(db)
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('listed_at').as('oldest')])
+        .executeTakeFirstOrThrow()
+      return row.oldest === null || row.oldest === undefined ? { count: row.count } : { count: row.count, oldestAt: row.oldest }
+    },
+  }
+}
+
+async function keepEntry(engine: Engine, claim: EntryClaim, reading: Reading, place?: PlaceInStory): Promise<Kept> {
+  return engine.write(async (tx) => {
+    // Stories are gathered one article at a time, so that two processes cannot open two stories for one event.
+    if (place !== undefined && engine.kind === 'postgres') await sql`select pg_advisory_xact_lock(${STORIES_LOCK}::bigint)`.execute(tx)
+    const kept = await keepReading(engine, tx, reading, [claim.feedId], Date.now())
+    if (kept.isNew && place !== undefined) {
+      const change = await place(reading, kept.id, (version, openSince) => storyStates(tx, version, openSince))
+      if (change !== undefined) await placeInStory(tx, kept.seq, change)
+    }
+    await finish(tx, claim, kept.seq)
+    return { id: kept.id, isNew: kept.isNew }
+  })
+}
+
+/** Takes the entry off the queue; false where it was taken off before. */
+async function finish(tx: Queries, claim: EntryClaim, articleSeq: number): Promise<boolean> {
+  const done = await tx
+    .updateTable('entries')
+    .set({ state: 'kept', entry_json: null, error: null, article_seq: articleSeq, lease_owner: null, lease_until: 0 })
+    .where('id', '=', claim.id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return done.numUpdatedRows > 0n
+}
+
+// Any number that nothing else locks.
+const STORIES_LOCK = 66_732_674

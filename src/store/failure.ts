@@ -1,4 +1,4 @@
-import { StoreError } from '../errors.js'
+import { OnRecordError, StoreError } from '../errors.js'
 
 /** Codes of StoreError, each with its sentence; `{where}` is the file or server, never a password. */
 const SENTENCES = {
@@ -98,7 +98,7 @@ export function guarded<T extends object>(part: T, where: string): T {
         return await method.apply(part, args)
       } catch (error) {
         // Errors that are already meant for people (of a callback within a transaction) pass.
-        throw error instanceof Error && 'retryAfterMs' in error ? error : failureOf(error, where)
+        throw error instanceof OnRecordError ? error : failureOf(error, where)
       }
     }
   const entries = Object.entries(part).map(([name, value]) => [name, typeof value === 'function' ? wrap(value) : value])

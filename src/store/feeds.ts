@@ -1,3 +1,9 @@
+import { sql } from 'kysely'
+import { channelKeys, channelRow, ensureChannel } from './channel-row.js'
+import { type Engine, type Queries, skipLocked } from './engine.js'
+import { notePoll } from './feed-poll.js'
+import { addFeed, feedOf } from './feed-row.js'
+import { grouped } from './grouped.js'
 import type { ChannelKey } from './place-key.js'
 
 /** feed: polled and parsed; page: an address whose page is read anew; desk: what a channel was given itself, never polled. */
@@ -93,4 +99,120 @@ export interface ListedEntry {
   /** Hash of its title and text; known by it where guid and address have changed. */
   readonly fingerprint?: string
   readonly entry: unknown
+}
+
+/** Feeds over an open database. */
+export function createFeeds(engine: Engine): Feeds {
+  const { db } = engine
+  return {
+    add: (feed, now) => engine.write((tx) => addFeed(tx, feed, now)),
+    get: async (id) => {
+      const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && feedOf(row)
+    },
+    byUrl: async (url) => {
+      const row = await db.selectFrom('feeds').selectAll().where('url', '=', url).executeTakeFirst()
+      return row && feedOf(row)
+    },
+    follow: (channel, feedId, now, topics = []) =>
+      engine.write(async (tx) => {
+        const row = { channel_id: await ensureChannel(tx, channel, now), feed_id: feedId, topics_json: JSON.stringify(topics), since: now }
+        const had = await tx
+          .selectFrom('subscriptions')
+          .select('feed_id')
+          .where('channel_id', '=', row.channel_id)
+          .where('feed_id', '=', feedId)
+          .executeTakeFirst()
+        await tx
+          .insertInto('subscriptions')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['channel_id', 'feed_id']).doUpdateSet({ topics_json: row.topics_json }))
+          .execute()
+        return had === undefined
+      }),
+    unfollow: async (channel, feedId) => {
+      const id = await channelRow(db, channel)
+      if (id === undefined) return false
+      const gone = await db.deleteFrom('subscriptions').where('channel_id', '=', id).where('feed_id', '=', feedId).executeTakeFirst()
+      return gone.numDeletedRows > 0n
+    },
+    followedBy: async (channel) => {
+      const id = await channelRow(db, channel)
+      if (id === undefined) return []
+      const rows = await db
+        .selectFrom('subscriptions')
+        .innerJoin('feeds', 'feeds.id', 'subscriptions.feed_id')
+        .selectAll('feeds')
+        .select(['topics_json', 'since'])
+        .where('channel_id', '=', id)
+        .where('feeds.kind', '!=', 'desk')
+        .orderBy('feeds.id')
+        .execute()
+      return rows.map((row) => ({ ...feedOf(row), topics: JSON.parse(row.topics_json) as string[], since: row.since }))
+    },
+    followers: async (feedId) => {
+      const rows = await db.selectFrom('subscriptions').select('channel_id').where('feed_id', '=', feedId).execute()
+      const keys = await channelKeys(
+        engine,
+        rows.map((row) => row.channel_id),
+      )
+      return [...keys.values()]
+    },
+    all: async () => (await db.selectFrom('feeds').selectAll().where('kind', '!=', 'desk').orderBy('id').execute()).map(feedOf),
+    claim: (claim) => claimHosts(engine, claim),
+    release: async (owner, host) => {
+      await db
+        .updateTable('feed_hosts')
+        .set({ lease_owner: null, lease_until: 0 })
+        .where('host', '=', host)
+        .where('lease_owner', '=', owner)
+        .execute()
+    },
+    polled: (feedId, outcome, entries, now, recovered) => notePoll(engine, feedId, outcome, entries, now, recovered),
+    nextDue: async () => {
+      const row = await dueFeeds(db).select('feeds.next_poll_at').orderBy('feeds.next_poll_at').limit(1).executeTakeFirst()
+      return row?.next_poll_at
+    },
+  }
+}
+
+/** Feeds that somebody follows and that can be polled. */
+const dueFeeds = (db: Queries) =>
+  db
+    .selectFrom('feeds')
+    .where('kind', '!=', 'desk')
+    .where('gone', '=', 0)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('subscriptions').select('feed_id').whereRef('subscriptions.feed_id', '=', 'feeds.id')),
+    )
+
+async function claimHosts(
+  engine: Engine,
+  { owner, now, leaseMs, limit, feedsPerHost = 50 }: Parameters<Feeds['claim']>[0],
+): Promise<readonly HostClaim[]> {
+  return engine.write(async (tx) => {
+    const due = dueFeeds(tx)
+      .select('feeds.host')
+      .where('feeds.next_poll_at', '<=', now)
+      .orderBy('feeds.next_poll_at')
+      .limit(limit * 20)
+    const { rows } = await sql<{ host: string }>`select feed_hosts.host as host from feed_hosts
+      where feed_hosts.lease_until <= ${now} and feed_hosts.host in (select due.host from (${due}) as due)
+      limit ${limit} ${skipLocked(engine, 'feed_hosts')}`.execute(tx)
+    const hosts = rows.map((row) => row.host)
+    if (hosts.length === 0) return []
+    await tx
+      .updateTable('feed_hosts')
+      .set({ lease_owner: owner, lease_until: now + leaseMs })
+      .where('host', 'in', hosts)
+      .execute()
+    const feeds = await dueFeeds(tx)
+      .selectAll('feeds')
+      .where('feeds.next_poll_at', '<=', now)
+      .where('feeds.host', 'in', hosts)
+      .orderBy('feeds.next_poll_at')
+      .execute()
+    const byHost = grouped(feeds, (row) => row.host)
+    return hosts.map((host) => ({ host, feeds: (byHost.get(host) ?? []).slice(0, feedsPerHost).map(feedOf) }))
+  })
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { ColumnType } from 'kysely'
 
 /** A number that the database gives where none is written (identity column). */
 type Given = ColumnType<number, number | undefined, never>
@@ -36,13 +36,11 @@ export interface Schema {
   stories: StoryTable
   story_members: { article_seq: number; story_seq: number; joined_at: number; folded_into: number | null }
   story_differences: { story_seq: number; ordinal: number; difference_json: string }
-  sentence_words: { id: number; words: unknown }
-  statement_words: { id: number; words: unknown }
 }
 
 /** `sentences_json`: spans as a flat list start, end, paragraph, …; `text` stands last so that lists of articles need not read over it. */
 interface ArticleTable {
-  seq: GeneratedAlways<number>
+  seq: Given
   id: string
   title: string | null
   url: string | null

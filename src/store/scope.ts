@@ -1,7 +1,8 @@
 import type { ChannelKey } from './place-key.js'
 
 /**
- * What a search may look at. Several restrictions hold together; none at all is everything that is kept. A channel sees the articles of the
+ * What a search may look at. None at all is everything that is kept; stories and articles together name one set of articles (a thread's);
+ * all else must hold together. A channel sees the articles of the
  * feeds it follows and those it was given itself; with it the corrections of its team are applied to statements.
  */
 export interface Scope {

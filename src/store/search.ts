@@ -1,6 +1,13 @@
-import type { Span } from '../text/span.js'
+import { type Span, sliceOf } from '../text/span.js'
+import { type CardRow, cardColumns, cardOf } from './article-card.js'
 import type { ArticleCard } from './articles.js'
+import type { Engine } from './engine.js'
+import { articleSeqOf, indexOf } from './ids.js'
+import { type Found, findRows } from './index-search.js'
+import { unpackSentences } from './keep-keys.js'
 import type { Scope } from './scope.js'
+import { articleOfRow, feedTest, resolveScope, scopeKeys } from './scope-query.js'
+import { termsOf } from './words.js'
 
 /** A sentence found: its article, which sentence it is, where it stands, its exact words. */
 export interface SentenceHit {
@@ -32,4 +39,107 @@ export interface Search {
   sentences(query: SentenceQuery): Promise<readonly SentenceHit[]>
   /** Articles whose sentences match, best first. */
   articles(query: SentenceQuery): Promise<readonly ArticleCard[]>
+}
+
+/** Full-text search over an open database. */
+export function createSearch(engine: Engine): Search {
+  return {
+    sentences: async (query) => {
+      const limit = limitOf(query)
+      const { rows, cards } = await find(engine, query, limit)
+      const best = rows.slice(0, limit)
+      const texts = await textsOf(engine, [...new Set(best.map((row) => articleSeqOf(row.id)))])
+      return best.flatMap(({ id, score }) => {
+        const kept = texts.get(articleSeqOf(id))
+        const card = cards.get(articleSeqOf(id))
+        const sentence = kept?.sentences[indexOf(id)]
+        if (kept === undefined || card === undefined || sentence === undefined) return []
+        return [{ article: cardOf(card), index: indexOf(id), ...placeOf(kept, indexOf(id)), score }]
+      })
+    },
+    articles: async (query) => {
+      const limit = limitOf(query)
+      const { rows, cards } = await find(engine, query, limit * 4)
+      const best = new Map<number, number>()
+      for (const { id, score } of rows) best.set(articleSeqOf(id), (best.get(articleSeqOf(id)) ?? 0) + score)
+      const order = [...best].sort((a, b) => b[1] - a[1] || b[0] - a[0]).slice(0, limit)
+      return order.flatMap(([seq]) => {
+        const card = cards.get(seq)
+        return card === undefined ? [] : [cardOf(card)]
+      })
+    },
+  }
+}
+
+const limitOf = (query: SentenceQuery): number => Math.min(Math.max(1, query.limit ?? 50), 1_000)
+
+/** Rows that match and lie within the scope, best first, with the cards of their articles. */
+async function find(engine: Engine, query: SentenceQuery, enough: number): Promise<{ rows: Found[]; cards: Map<number, CardRow> }> {
+  const none = { rows: [], cards: new Map<number, CardRow>() }
+  const terms = termsOf(query.words)
+  const scope = await resolveScope(engine, query.scope)
+  if (terms.length === 0 || scope.empty) return none
+  const test = scope.wide ? (row: string) => feedTest(scope, articleOfRow(row)) : undefined
+  const match = query.match ?? 'any'
+  const keys = scopeKeys(scope)
+  const found = await findRows(engine, {
+    index: 'sentence_words',
+    terms,
+    match,
+    keys,
+    ...(test === undefined ? {} : { test }),
+    ranked: true,
+    enough,
+  })
+  found.sort((a, b) => b.score - a.score || b.id - a.id)
+  // Without times and with a scope that the index has answered, the best rows are the answer; else each needs its article looked at first.
+  const isTimed = scope.since !== undefined || scope.until !== undefined
+  const candidates = isTimed ? found : found.slice(0, enough)
+  const cards = await cardsOf(engine, [...new Set(candidates.map((row) => articleSeqOf(row.id)))])
+  const rows = candidates.filter((row) => {
+    const card = cards.get(articleSeqOf(row.id))
+    if (card === undefined) return false
+    const at = card.published_at ?? card.read_at
+    return (scope.since === undefined || at >= scope.since) && (scope.until === undefined || at < scope.until)
+  })
+  return { rows, cards }
+}
+
+async function cardsOf({ db }: Engine, seqs: readonly number[]): Promise<Map<number, CardRow>> {
+  if (seqs.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('articles')
+    .leftJoin('story_members', 'story_members.article_seq', 'articles.seq')
+    .leftJoin('stories', 'stories.seq', 'story_members.story_seq')
+    .select(cardColumns)
+    .where('articles.seq', 'in', seqs)
+    .execute()
+  return new Map(rows.map((row) => [row.seq, row]))
+}
+
+interface KeptText {
+  readonly text: string
+  readonly sentences: readonly (Span & { readonly paragraph: number })[]
+}
+
+async function textsOf({ db }: Engine, seqs: readonly number[]): Promise<Map<number, KeptText>> {
+  if (seqs.length === 0) return new Map()
+  const rows = await db.selectFrom('articles').select(['seq', 'text', 'sentences_json']).where('seq', 'in', seqs).execute()
+  return new Map(rows.map((row) => [row.seq, { text: row.text, sentences: unpackSentences(row.sentences_json) }]))
+}
+
+/** Where a sentence stands, its words, and its neighbours within the paragraph. */
+function placeOf({ text, sentences }: KeptText, index: number): Pick<SentenceHit, 'span' | 'words' | 'before' | 'after'> {
+  const own = sentences[index] as KeptText['sentences'][number]
+  const neighbour = (at: number): Span | undefined => {
+    const other = sentences[at]
+    return other?.paragraph === own.paragraph ? { start: other.start, end: other.end } : undefined
+  }
+  const [before, after] = [neighbour(index - 1), neighbour(index + 1)]
+  return {
+    span: { start: own.start, end: own.end },
+    words: sliceOf(text, own),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+  }
 }

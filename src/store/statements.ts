@@ -1,7 +1,13 @@
 import type { Citation } from '../text/citation.js'
 import type { Manner, Speaker } from '../text/document.js'
+import type { Engine } from './engine.js'
+import { rowOf, statementParts } from './ids.js'
 import type { TeamKey } from './place-key.js'
 import type { Scope } from './scope.js'
+import { resolveScope } from './scope-query.js'
+import { statementsByRow } from './statement-rows.js'
+import { countStatementsByWeek, findStatements } from './statement-search.js'
+import { wordsIn } from './words.js'
 
 /** A kept statement, fit to be shown: the words are equal to the slices of the article's text, or it is not given out at all. */
 export interface KeptStatement {
@@ -41,7 +47,7 @@ export interface StatementQuery {
   readonly notBy?: readonly string[]
   /** Words that the content must hold, in any form ("talks" finds "talk"); several words of one string are a phrase. */
   readonly words?: readonly string[]
-  /** any (default): one of the words is enough, more come first in nothing: order is by time. */
+  /** any (default): one of the words is enough. */
   readonly match?: 'any' | 'all'
   readonly minConfidence?: number
   /** At most 1,000; 50 where absent. */
@@ -57,4 +63,56 @@ export interface Statements {
   /** In text order; with `team`, its corrections applied. */
   ofArticles(ids: readonly string[], team?: TeamKey): Promise<readonly KeptStatement[]>
   get(id: string, team?: TeamKey): Promise<KeptStatement | undefined>
+}
+
+/** Statements over an open database. */
+export function createStatements(engine: Engine): Statements {
+  return {
+    find: async (query) => {
+      const scope = await resolveScope(engine, query.scope)
+      const limit = Math.min(Math.max(1, query.limit ?? 50), 1_000)
+      const rows = await findStatements(engine, scope, query, limit)
+      const kept = await statementsByRow(engine, rows, scope.teamId)
+      return query.speaker === undefined
+        ? kept
+        : kept.filter((one) => one.correctedTo === undefined || isNamed(one.correctedTo, query.speaker as string))
+    },
+    countByWeek: async (query, weeks, until) => {
+      const scope = await resolveScope(engine, query.scope)
+      return countStatementsByWeek(engine, scope, query, weeks, until)
+    },
+    ofArticles: async (ids, team) => {
+      const scope = await resolveScope(engine, { articles: ids, ...(team === undefined ? {} : { channel: { ...team, channel: '' } }) })
+      const { articleSeqs = [], teamId } = scope
+      if (articleSeqs.length === 0) return []
+      const rows = await engine.db.selectFrom('statements').select('seq').where('article_seq', 'in', articleSeqs).orderBy('seq').execute()
+      return statementsByRow(
+        engine,
+        rows.map((row) => row.seq),
+        teamId,
+      )
+    },
+    get: async (id, team) => {
+      const seq = await statementRow(engine, id)
+      if (seq === undefined) return undefined
+      const { teamId } = await resolveScope(engine, team === undefined ? {} : { channel: { ...team, channel: '' } })
+      return (await statementsByRow(engine, [seq], teamId))[0]
+    },
+  }
+}
+
+/** Whether a name holds all words of what was asked for. */
+const isNamed = (name: string, asked: string): boolean => {
+  const words = new Set(wordsIn(name))
+  return wordsIn(asked).every((word) => words.has(word))
+}
+
+/** Row of a statement by its id; undefined where it is not kept. */
+export async function statementRow({ db }: Engine, id: string): Promise<number | undefined> {
+  const parts = statementParts(id)
+  if (parts === undefined) return undefined
+  const article = await db.selectFrom('articles').select('seq').where('id', '=', parts.article).executeTakeFirst()
+  const seq = article && rowOf(article.seq, parts.index)
+  if (seq === undefined) return undefined
+  return (await db.selectFrom('statements').select('seq').where('seq', '=', seq).executeTakeFirst())?.seq
 }

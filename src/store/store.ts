@@ -1,13 +1,19 @@
 import type { Articles } from './articles.js'
-import type { Editions, Notices, Schedules } from './editions.js'
+import type { Corrections } from './corrections.js'
+import type { Editions } from './editions.js'
 import type { Entries } from './entries.js'
 import type { Feeds } from './feeds.js'
+import type { Installations } from './installations.js'
+import type { KeyMemory } from './key-memory.js'
+import type { Marks } from './marks.js'
 import type { Names } from './names.js'
+import type { Notices } from './notices.js'
+import type { Schedules } from './schedules.js'
 import type { Search } from './search.js'
 import type { Statements } from './statements.js'
 import type { Stories } from './stories.js'
 import type { Channels, Teams } from './teams.js'
-import type { Corrections, Installations, KeyMemory, Marks, Threads } from './threads.js'
+import type { Threads } from './threads.js'
 
 /**
  * Everything that is kept, on SQLite or PostgreSQL alike. Every method rejects with a StoreError only, whose sentence says what to do; what

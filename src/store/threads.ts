@@ -1,4 +1,7 @@
-import type { ChannelKey, TeamKey, ThreadKey } from './place-key.js'
+import { channelRow, ensureChannel } from './channel-row.js'
+import type { Engine } from './engine.js'
+import { storable } from './engine.js'
+import type { ThreadKey } from './place-key.js'
 
 /** What a thread is about. */
 export interface KeptThread {
@@ -10,6 +13,7 @@ export interface KeptThread {
   readonly updatedAt: number
 }
 
+/** Threads. */
 export interface Threads {
   /** Notes what a thread is about, adding to what is known of it. */
   note(thread: ThreadKey, about: { readonly stories: readonly string[]; readonly articles: readonly string[] }, now: number): Promise<void>
@@ -17,46 +21,62 @@ export interface Threads {
   asked(thread: ThreadKey, question: string, now: number): Promise<void>
 }
 
-/** What a team says of a statement's speaker; `speaker` null: withdrawn. */
-export interface KeptCorrection {
-  readonly statementId: string
-  readonly speaker: string | null
-  readonly person?: string
-  readonly at: number
-}
+/** Most stories or articles that a thread is about. */
+const MOST = 500
 
-export interface Corrections {
-  /** False where there is no such statement. */
-  set(
-    team: TeamKey,
-    correction: { readonly statementId: string; readonly speaker: string | null; readonly person?: string },
-    now: number,
-  ): Promise<boolean>
-  remove(team: TeamKey, statementId: string): Promise<boolean>
-  list(team: TeamKey, limit: number): Promise<readonly KeptCorrection[]>
-}
-
-export interface Marks {
-  /** When the channel last asked this, in milliseconds; undefined: never. */
-  last(channel: ChannelKey, kind: string, subject: string): Promise<number | undefined>
-  /** Notes that it asks now. @returns when it asked before. */
-  touch(channel: ChannelKey, kind: string, subject: string, now: number): Promise<number | undefined>
-}
-
-/** Installed workspaces: bytes sealed by the caller. */
-export interface Installations {
-  put(team: TeamKey, sealed: Uint8Array, now: number): Promise<void>
-  get(team: TeamKey): Promise<Uint8Array | undefined>
-  list(platform: string): Promise<readonly { readonly team: string; readonly sealed: Uint8Array }[]>
-  delete(team: TeamKey): Promise<void>
-}
-
-/** Small values by key. Keys that begin with "platform/team/" go when that team is deleted. */
-export interface KeyMemory {
-  get(key: string, now?: number): Promise<string | undefined>
-  /** `seconds`: how long it is kept; absent for good. */
-  set(key: string, value: string, seconds?: number, now?: number): Promise<void>
-  delete(key: string): Promise<void>
-  /** True the first time `key` is seen within `seconds`, across restarts and processes. */
-  once(key: string, seconds: number, now?: number): Promise<boolean>
+/** Threads over an open database. */
+export function createThreads(engine: Engine): Threads {
+  const { db } = engine
+  const list = (json: string): string[] => JSON.parse(json) as string[]
+  const joined = (json: string | undefined, more: readonly string[]): string =>
+    JSON.stringify([...new Set([...(json === undefined ? [] : list(json)), ...more])].slice(0, MOST))
+  return {
+    note: (thread, about, now) =>
+      engine.write(async (tx) => {
+        const channel_id = await ensureChannel(tx, thread, now)
+        const known = await tx
+          .selectFrom('threads')
+          .selectAll()
+          .where('channel_id', '=', channel_id)
+          .where('thread', '=', thread.thread)
+          .executeTakeFirst()
+        const values = {
+          stories_json: joined(known?.stories_json, about.stories),
+          articles_json: joined(known?.articles_json, about.articles),
+          updated_at: now,
+        }
+        await tx
+          .insertInto('threads')
+          .values({ channel_id, thread: storable(thread.thread), last_question: null, ...values })
+          .onConflict((conflict) => conflict.columns(['channel_id', 'thread']).doUpdateSet(values))
+          .execute()
+      }),
+    get: async (thread) => {
+      const id = await channelRow(db, thread)
+      if (id === undefined) return undefined
+      const row = await db
+        .selectFrom('threads')
+        .selectAll()
+        .where('channel_id', '=', id)
+        .where('thread', '=', thread.thread)
+        .executeTakeFirst()
+      if (row === undefined) return undefined
+      return {
+        stories: list(row.stories_json),
+        articles: list(row.articles_json),
+        ...(row.last_question === null ? {} : { lastQuestion: row.last_question }),
+        updatedAt: row.updated_at,
+      }
+    },
+    asked: (thread, question, now) =>
+      engine.write(async (tx) => {
+        const channel_id = await ensureChannel(tx, thread, now)
+        const values = { last_question: storable(question).slice(0, 5_000), updated_at: now }
+        await tx
+          .insertInto('threads')
+          .values({ channel_id, thread: storable(thread.thread), stories_json: '[]', articles_json: '[]', ...values })
+          .onConflict((conflict) => conflict.columns(['channel_id', 'thread']).doUpdateSet(values))
+          .execute()
+      }),
+  }
 }

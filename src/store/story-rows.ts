@@ -1,0 +1,50 @@
+import { batches, type Queries, storable, storableOrNull } from './engine.js'
+import type { StoryChange, StoryState } from './stories.js'
+
+/** States of stories changed since `version` and still open, oldest change first. */
+export async function storyStates(db: Queries, version: number, openSince: number): Promise<readonly StoryState[]> {
+  const rows = await db
+    .selectFrom('stories')
+    .select(['id', 'state_json', 'updated_at', 'version'])
+    .where('version', '>', version)
+    .where('updated_at', '>=', openSince)
+    .orderBy('version')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    state: JSON.parse(row.state_json ?? 'null') as unknown,
+    updatedAt: row.updated_at,
+    version: row.version,
+  }))
+}
+
+/** Writes what placing an article changed. Callers see to it that one article is placed at a time. */
+export async function placeInStory(tx: Queries, articleSeq: number, { story, foldedInto, differences }: StoryChange): Promise<void> {
+  const { version } = await tx
+    .selectFrom('stories')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('version'), eb.lit(0)).as('version'))
+    .executeTakeFirstOrThrow()
+  const values = {
+    title: storableOrNull(story.title),
+    updated_at: story.at,
+    version: version + 1,
+    state_json: storable(JSON.stringify(story.state)),
+  }
+  const { seq } = await tx
+    .insertInto('stories')
+    .values({ id: story.id, opened_at: story.at, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  const folded =
+    foldedInto === undefined ? undefined : await tx.selectFrom('articles').select('seq').where('id', '=', foldedInto).executeTakeFirst()
+  await tx
+    .insertInto('story_members')
+    .values({ article_seq: articleSeq, story_seq: seq, joined_at: story.at, folded_into: folded?.seq ?? null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  if (differences === undefined) return
+  await tx.deleteFrom('story_differences').where('story_seq', '=', seq).execute()
+  const rows = differences.map((one, ordinal) => ({ story_seq: seq, ordinal, difference_json: storable(JSON.stringify(one)) }))
+  for (const batch of batches(rows, 3)) await tx.insertInto('story_differences').values(batch).execute()
+}
