@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import type { App } from '@slack/bolt'
+import { type Context, isFirst, personOf, placeOf, respondOf } from './context.js'
+import { typedText } from './inert.js'
+
+/** Brings slash commands to the desk: acknowledged before anything else is done, answered when the answer is there. */
+export function listenForCommands(app: App, context: Context): void {
+  for (const spec of context.desk.commands) {
+    app.command(`/${spec.name}`, async ({ ack, command, ...rest }) => {
+      await ack()
+      const { team_id: team, channel_id: channel, user_id: user } = command
+      if (command.trigger_id && !(await isFirst(context, `slack:call:${command.trigger_id}`))) return
+      const callId = randomUUID()
+      context.log.info({ callId, team, channel, command: spec.name }, 'command')
+      const ask = async () =>
+        context.desk.command({
+          command: spec.name,
+          options: {},
+          line: typedText(command.text ?? ''),
+          place: placeOf(team, channel),
+          person: await personOf(context, team, user, command.user_name, spec.access === 'managers'),
+          callId,
+        })
+      const asker = { target: { team, channel }, user, callId, mayWait: true, ...respondOf(rest) }
+      await context.track(context.answers.answer(asker, ask()))
+    })
+  }
+}
