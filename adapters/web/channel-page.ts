@@ -18,12 +18,12 @@ export interface ChannelView {
 export function channelPage(view: ChannelView): Markup {
   return html`<div class="column">
     <h1 class="channel-name"># ${view.channel}</h1>
-    ${view.older === undefined ? '' : html`<p class="older"><a class="button" href="/?before=${view.older}">Older messages</a></p>`}
+    ${view.older === undefined ? '' : html`<p class="older"><a class="button" href="/?channel=${encodeURIComponent(view.channel)}&before=${view.older}">Older messages</a></p>`}
     <ol class="messages" id="messages">${view.messages.map((message) => messageHtml(message, view.replies.get(message.id) ?? 0))}</ol>
     ${view.messages.length === 0 ? html`<p class="empty">Nothing here yet. Paste an article’s address or its text, or type <code>/</code> to see what the desk can do.</p>` : ''}
     <div id="end"></div>
   </div>
-  ${composer(null, view.commands)}`
+  ${composer(view.channel, null, view.commands)}`
 }
 
 /** A thread: the message it hangs under, the replies, and a composer for questions. */
@@ -35,7 +35,7 @@ export function threadPage(head: DeskMessage, view: ChannelView): Markup {
     <ol class="messages replies" id="messages">${view.messages.map((message) => messageHtml(message, 0, true))}</ol>
     <div id="end"></div>
   </div>
-  ${composer(head.id, view.commands)}`
+  ${composer(view.channel, head.id, view.commands)}`
 }
 
 /** One message as a list item; also what live updates bring. */
@@ -50,10 +50,10 @@ export function messageHtml(message: DeskMessage, replies: number, inThread = fa
   </li>`
 }
 
-function composer(thread: string | null, commands: readonly CommandSpec[]): Markup {
+function composer(channel: string, thread: string | null, commands: readonly CommandSpec[]): Markup {
   const hint = thread === null ? 'Paste an article or its address, ask a question, or type / for commands' : 'Ask about these articles'
   return html`<form class="composer" method="post" action="/messages" data-live>
-    <input type="hidden" name="thread" value="${thread ?? ''}">
+    <input type="hidden" name="channel" value="${channel}"><input type="hidden" name="thread" value="${thread ?? ''}">
     <label class="hidden" for="text">${hint}</label>
     <div class="suggestions" id="suggestions" role="listbox" aria-label="Suggestions" hidden></div>
     <textarea id="text" name="text" rows="1" maxlength="400000" placeholder="${hint}" autocomplete="off" aria-controls="suggestions" required></textarea>

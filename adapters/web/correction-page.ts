@@ -3,12 +3,12 @@ import type { CorrectionForm } from '../platform/desk.js'
 import type { Markup } from './markup.js'
 
 /** The "Wrong speaker?" form: the words, who is named now, and who it could be instead. */
-export function correctionPage(form: CorrectionForm, back: string): Markup {
+export function correctionPage(form: CorrectionForm, message: string, back: string): Markup {
   return html`<h1>Wrong speaker?</h1>
   <blockquote dir="auto">${form.words}</blockquote>
   <p>Shown as said by: <strong>${form.speaker ?? 'speaker unclear'}</strong></p>
   <form method="post" action="/correct" class="choices">
-    <input type="hidden" name="statement" value="${form.statementId}"><input type="hidden" name="back" value="${back}">
+    <input type="hidden" name="statement" value="${form.statementId}"><input type="hidden" name="message" value="${message}"><input type="hidden" name="back" value="${back}">
     <fieldset><legend>Who said it?</legend>
       ${form.candidates.slice(0, 12).map((name, i) => html`<label><input type="radio" name="speaker" value="${name}" ${i === 0 ? 'checked' : ''}> ${name}</label>`)}
       <label><input type="radio" name="speaker" value="" ${form.candidates.length === 0 ? 'checked' : ''}> Nobody of these: withdraw the line</label>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Post } from '../../src/text/post.js'
+import type { Part, Post } from '../../src/text/post.js'
 import type { Desk, Person, Place } from '../platform/desk.js'
 import type { Delivery, Posted } from '../platform/platform.js'
 import type { DeskMessage, MessageLog } from './message-log.js'
@@ -22,9 +22,12 @@ export const placeIn = (channel: string, thread: string | null): Place => ({
 /** What a reader typed, kept and answered: a command, an article to brief, or a question. Gives back the answer as it was kept. */
 export async function answerTyped(desk: Desk, log: MessageLog, channel: string, thread: string | null, text: string): Promise<DeskMessage> {
   await log.append({ channel, thread, author: 'reader', text })
-  const post = await answerTo(desk, placeIn(channel, thread), text)
-  return keep(desk, log, channel, thread, post)
+  const post = await answerTo(desk, placeIn(channel, thread), text).catch((): Post => STUMBLED)
+  return (await keep(desk, log, channel, thread, post)).message
 }
+
+// The desk itself never rejects; should it, the reader is told, and nothing of the inside is shown.
+const STUMBLED: Post = { kind: 'error', audience: 'person', title: 'The desk stumbled over this one. Try again in a moment.', sections: [] }
 
 async function answerTo(desk: Desk, place: Place, text: string): Promise<Post> {
   const callId = randomUUID()
@@ -47,14 +50,21 @@ async function answerTo(desk: Desk, place: Place, text: string): Promise<Post> {
   )
 }
 
+/** A kept head with the ids of its replies. */
+export interface Kept {
+  readonly message: DeskMessage
+  readonly replyIds: readonly string[]
+}
+
 /** Keeps a post as a message, its replies in the thread under it; tells the desk what the thread is about. */
-export async function keep(desk: Desk, log: MessageLog, channel: string, thread: string | null, post: Post): Promise<DeskMessage> {
+export async function keep(desk: Desk, log: MessageLog, channel: string, thread: string | null, post: Post): Promise<Kept> {
   const { replies = [], ...head } = post
   const message = await log.append({ channel, thread, author: 'desk', post: head })
   const under = thread ?? message.id
   if (post.about !== undefined) await desk.posted(placeIn(channel, under), post.about)
-  for (const reply of replies) await log.append({ channel, thread: under, author: 'desk', post: reply })
-  return message
+  const replyIds: string[] = []
+  for (const reply of replies) replyIds.push((await log.append({ channel, thread: under, author: 'desk', post: reply })).id)
+  return { message, replyIds }
 }
 
 /** Keeps an edition once: each part by its own key, so that a repeated delivery finds what is there and adds only what is missing. */
@@ -78,4 +88,18 @@ export async function deliver(desk: Desk, log: MessageLog, place: Place, post: P
     replyIds.push(kept.id)
   }
   return { messageId: message.id, thread: under, replyIds }
+}
+
+/** A post as it stands after a team's correction: the line under its new speaker, or taken out where it was withdrawn. */
+export function corrected(post: Post, statementId: string, speaker: string | null): Post {
+  const sections = post.sections.map((section) => ({
+    ...section,
+    parts: section.parts.flatMap((part): Part[] => {
+      if (part.type !== 'quotation' || part.statementId !== statementId) return [part]
+      return speaker === null
+        ? [{ type: 'note', tone: 'small', text: 'A line was withdrawn by your team.' }]
+        : [{ ...part, correctedTo: speaker }]
+    }),
+  }))
+  return { ...post, sections }
 }

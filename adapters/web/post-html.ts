@@ -85,7 +85,7 @@ function quotationHtml(part: QuotationPart, context: PostContext, heading: strin
     <p class="origin-line">${origin(part.citation, part.showOrigin ?? true)}
       ${part.alsoIn === undefined || part.alsoIn.length === 0 ? '' : html`<span class="also">also in ${part.alsoIn.join(', ')}</span>`}
       ${mark === undefined ? '' : html`<span class="tag ${mark.tone}">${mark.tone}: “${mark.words.join('”, “')}”</span>`}
-      ${part.statementId === undefined ? '' : html`<a class="quiet" href="/correct/${encodeURIComponent(part.statementId)}?back=${encodeURIComponent(context.back)}">Wrong speaker?</a>`}
+      ${part.statementId === undefined ? '' : html`<a class="quiet" href="/correct/${encodeURIComponent(part.statementId)}?message=${context.messageId ?? ''}&back=${encodeURIComponent(context.back)}">Wrong speaker?</a>`}
     </p>
   </figure>`
 }

@@ -38,7 +38,7 @@ export const SCRIPT = `
       if (!line.startsWith('/') || line.length > 200) return show([])
       setTimeout(async () => {
         if (turn !== typing) return
-        const answer = await fetch('/complete?line=' + encodeURIComponent(line)).catch(() => null)
+        const answer = await fetch('/complete?channel=' + encodeURIComponent(document.body.dataset.channel) + '&line=' + encodeURIComponent(line)).catch(() => null)
         if (answer?.ok && turn === typing) show(await answer.json())
       }, 90)
     }

@@ -6,7 +6,7 @@ import type { Desk } from '../platform/desk.js'
 import { channelPage, threadPage } from './channel-page.js'
 import { suggest } from './completion.js'
 import { correctionPage, loginPage } from './correction-page.js'
-import { answerTyped, keep, placeIn, READER } from './exchange.js'
+import { answerTyped, corrected, keep, placeIn, READER } from './exchange.js'
 import { liveUpdates } from './live.js'
 import type { Markup } from './markup.js'
 import type { MessageLog } from './message-log.js'
@@ -45,7 +45,9 @@ const LIMIT = 12 * 1024 * 1024
 
 /** The desk's pages and what they call. */
 export function createApp(options: ServerOptions): Hono {
-  const { desk, log, channel } = options
+  const { desk, log } = options
+  const channelIn = (named: unknown): string =>
+    typeof named === 'string' && /^[\p{L}\p{N}_-]{1,40}$/u.test(named) ? named : options.channel
   const app = new Hono()
   const show = async (frame: Omit<PageFrame, 'sample'>, content: Markup): Promise<string> =>
     String(await page({ ...frame, sample: await options.isSample() }, content))
@@ -85,6 +87,7 @@ export function createApp(options: ServerOptions): Hono {
   )
 
   app.get('/', async (context) => {
+    const channel = channelIn(context.req.query('channel'))
     const before = context.req.query('before')
     const messages = await log.list(channel, null, { ...(before === undefined ? {} : { before }), limit: PAGE_SIZE + 1 })
     const shown = messages.slice(-PAGE_SIZE)
@@ -97,6 +100,7 @@ export function createApp(options: ServerOptions): Hono {
   app.get('/threads/:id', async (context) => {
     const head = await log.get(context.req.param('id'))
     if (head === null) return context.notFound()
+    const { channel } = head
     const messages = await log.list(channel, head.id, { limit: 500 })
     const view = { channel, messages, replies: new Map<string, number>(), commands: desk.commands }
     return context.html(await show({ title: 'Thread', layout: 'thread', live: { channel, thread: head.id } }, threadPage(head, view)))
@@ -105,6 +109,7 @@ export function createApp(options: ServerOptions): Hono {
   app.post('/messages', async (context) => {
     const body = await context.req.parseBody()
     const text = String(body.text ?? '').trim()
+    const channel = channelIn(body.channel)
     const thread = String(body.thread ?? '') || null
     if (text === '') return context.json({ problem: 'Type something first.' }, 400)
     if (thread !== null && (await log.get(thread)) === null)
@@ -118,6 +123,7 @@ export function createApp(options: ServerOptions): Hono {
     const body = await context.req.parseBody()
     const message = await log.get(String(body.message ?? ''))
     const thread = message === null ? null : (message.thread ?? message.id)
+    const channel = message?.channel ?? options.channel
     const press = {
       action: String(body.action ?? ''),
       value: String(body.value ?? ''),
@@ -125,7 +131,7 @@ export function createApp(options: ServerOptions): Hono {
       person: READER,
       callId: crypto.randomUUID(),
     }
-    const answer = await keep(
+    const { message: answer } = await keep(
       desk,
       log,
       channel,
@@ -136,8 +142,10 @@ export function createApp(options: ServerOptions): Hono {
     return wantsJson(context.req.header('accept')) ? context.json({ ok: true, go }) : context.redirect(go, 303)
   })
 
-  app.get('/complete', async (context) => context.json(await suggest(desk, channel, (context.req.query('line') ?? '').slice(0, 200))))
-  app.get('/events', (context) => liveUpdates(context, log, channel, context.req.query('thread') || null))
+  app.get('/complete', async (context) =>
+    context.json(await suggest(desk, channelIn(context.req.query('channel')), (context.req.query('line') ?? '').slice(0, 200))),
+  )
+  app.get('/events', (context) => liveUpdates(context, log, channelIn(context.req.query('channel')), context.req.query('thread') || null))
 
   app.get('/articles/:id', async (context) => {
     const document = await desk.reading(context.req.param('id'))
@@ -152,7 +160,7 @@ export function createApp(options: ServerOptions): Hono {
     const asked = {
       command: 'stance',
       options: { who, ...(about === '' ? {} : { about }) },
-      place: placeIn(channel, null),
+      place: placeIn(options.channel, null),
       person: READER,
       callId: crypto.randomUUID(),
     }
@@ -169,7 +177,7 @@ export function createApp(options: ServerOptions): Hono {
     const post = await desk.command({
       command: 'onrecord',
       options: { action: 'help' },
-      place: placeIn(channel, null),
+      place: placeIn(options.channel, null),
       person: READER,
       callId: crypto.randomUUID(),
     })
@@ -179,22 +187,25 @@ export function createApp(options: ServerOptions): Hono {
   })
 
   app.get('/correct/:id', async (context) => {
-    const form = await desk.correctionForm(context.req.param('id'), placeIn(channel, null))
+    const form = await desk.correctionForm(context.req.param('id'), placeIn(options.channel, null))
     if (form === null) return context.notFound()
-    return context.html(await show({ title: 'Wrong speaker?', layout: 'plain' }, correctionPage(form, back(context.req.query('back')))))
+    return context.html(
+      await show(
+        { title: 'Wrong speaker?', layout: 'plain' },
+        correctionPage(form, context.req.query('message') ?? '', back(context.req.query('back'))),
+      ),
+    )
   })
 
   app.post('/correct', async (context) => {
     const body = await context.req.parseBody()
-    const speaker = (String(body.other ?? '').trim() || String(body.speaker ?? '').trim()).slice(0, 200)
-    const place = placeIn(channel, null)
-    const answer = await desk.correct({
-      statementId: String(body.statement ?? ''),
-      speaker: speaker === '' ? null : speaker,
-      place,
-      person: READER,
-    })
-    await keep(desk, log, channel, null, answer)
+    const statementId = String(body.statement ?? '')
+    const speaker = (String(body.other ?? '').trim() || String(body.speaker ?? '').trim()).slice(0, 200) || null
+    const message = await log.get(String(body.message ?? ''))
+    const channel = message?.channel ?? options.channel
+    const answer = await desk.correct({ statementId, speaker, place: placeIn(channel, null), person: READER })
+    if (answer.kind !== 'error' && message?.post !== undefined) await log.replace(message.id, corrected(message.post, statementId, speaker))
+    await keep(desk, log, channel, message?.thread ?? null, answer)
     return context.redirect(safeAddress(back(body.back)), 303)
   })
 

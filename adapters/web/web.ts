@@ -70,8 +70,8 @@ export function createWeb(options: WebOptions): WebDesk {
     },
     async post(place, post, delivery) {
       if (delivery !== undefined) return deliver(started(), options.log, place, post, delivery)
-      const message = await keep(started(), options.log, place.channel, place.thread ?? null, post)
-      return { messageId: message.id, thread: place.thread ?? message.id, replyIds: [] }
+      const { message, replyIds } = await keep(started(), options.log, place.channel, place.thread ?? null, post)
+      return { messageId: message.id, thread: place.thread ?? message.id, replyIds }
     },
     async status() {
       const connected = server?.listening ?? false

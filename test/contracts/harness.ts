@@ -73,6 +73,8 @@ export interface PlatformHarness {
     readonly privateAnswers: boolean
     /** Threads under messages. */
     readonly threads: boolean
+    /** True where whatever is typed is meant for the bot (terminal, web desk), so that there is no talk to leave alone. */
+    readonly onlyTheBot?: boolean
     readonly buttons: boolean
     /** Sending that can fail on the way (anything with a network in between). */
     readonly faults: boolean
