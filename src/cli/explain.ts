@@ -19,15 +19,17 @@ export function explain({ article, base }: ReadArticle, reader: Reader, wanted: 
   const colors = pc.createColors(style.color)
   const width = textWidth(style.columns)
   const { statements } = document
-  if (statements.length === 0) return 'No statement was found in this article.\n'
   if (wanted === true || wanted === false) {
     const blocks = statements.map((statement, i) => summaryOf(document, statement, i, width, colors))
-    return `${blocks.join('\n\n')}\n`
+    return blocks.length === 0 ? 'No statement was found in this article.\n' : `${blocks.join('\n\n')}\n`
   }
   const number = Number(wanted)
   const statement = Number.isInteger(number) ? statements[number - 1] : undefined
   if (statement === undefined)
-    throw new InputError('no-statement', `There is no statement ${wanted}; the article has ${statements.length}, from 1.`)
+    throw new InputError(
+      'no-statement',
+      `There is no statement ${wanted}; ${statements.length === 0 ? 'none was found in this article' : `the article has 1 to ${statements.length}`}.`,
+    )
   return `${summaryOf(document, statement, number - 1, width, colors)}\n\n${detailsOf(document, statement, base, width)}\n`
 }
 

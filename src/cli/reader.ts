@@ -1,7 +1,9 @@
 import type { Reader } from '../language/read.js'
 
-/** Loads weights and reader when first needed, so that commands that read nothing start at once. */
-export async function loadReader(): Promise<Reader> {
-  const weights = await import('../weights.js')
-  return weights.loadReader()
+let reader: Promise<Reader> | undefined
+
+/** Loads weights and reader when first needed, so that commands that read nothing start at once; the same one from then on. */
+export function loadReader(): Promise<Reader> {
+  reader ??= import('../weights.js').then((weights) => weights.loadReader())
+  return reader
 }
