@@ -89,29 +89,27 @@ async function move(tx: Queries, feed: Feed, url: string): Promise<void> {
 /** Milliseconds after which an entry that is still listed is noted so again, to be kept from forgetting. */
 const LISTED_AGAIN = 7 * 86_400_000
 
-/** Queues what is not known yet by guid, address or fingerprint; oldest (last listed) first. @returns how many. */
+/** Queues what is not known yet by any of its keys; oldest (last listed) first. @returns how many. */
 async function queueEntries(tx: Queries, feedId: number, listed: readonly ListedEntry[], now: number): Promise<number> {
-  const rows = listed.map((one) => ({
-    guid_hash: shortHash(one.guid),
-    url_hash: one.url === undefined ? null : shortHash(one.url),
-    print_hash: one.fingerprint === undefined ? null : shortHash(one.fingerprint),
-    entry: one.entry,
-  }))
-  const known = await knownEntries(tx, feedId, rows)
-  const again = known.rows.filter((row) => row.listed_at < now - LISTED_AGAIN).map((row) => row.id)
-  for (const ids of batches(again, 1)) await tx.updateTable('entries').set({ listed_at: now }).where('id', 'in', ids).execute()
-  const fresh: typeof rows = []
-  for (const row of rows.reverse()) {
-    const signs = [row.guid_hash, row.url_hash, row.print_hash].filter((sign) => sign !== null)
-    if (signs.some((sign) => known.signs.has(sign))) continue
-    for (const sign of signs) known.signs.add(sign)
-    fresh.push(row)
-  }
-  const values = fresh.map(({ entry, ...signs }) => ({
-    ...signs,
-    feed_id: feedId,
+  const rows = listed.map(({ keys, entry }) => {
+    const json = storable(JSON.stringify(entry))
+    // What has no key of its own is known by all it says.
+    return { keys: [...new Set(keys.length > 0 ? keys.map(storable) : [shortHash(json)])], json }
+  })
+  const known = await knownKeys(
+    tx,
+    feedId,
+    rows.flatMap((row) => row.keys),
+  )
+  await noteListed(tx, [...new Set(known.values())], now)
+  const seen = new Set(known.keys())
+  const fresh = rows.reverse().filter(({ keys }) => {
+    const isNew = !keys.some((key) => seen.has(key))
+    for (const key of keys) seen.add(key)
+    return isNew
+  })
+  const state = {
     state: 'waiting',
-    entry_json: storable(JSON.stringify(entry)),
     attempts: 0,
     next_try_at: now,
     lease_owner: null,
@@ -119,33 +117,56 @@ async function queueEntries(tx: Queries, feedId: number, listed: readonly Listed
     article_seq: null,
     error: null,
     listed_at: now,
-  }))
-  for (const batch of batches(values, 13)) await tx.insertInto('entries').values(batch).execute()
+  }
+  const ids: number[] = []
+  for (const batch of batches(fresh, 10)) {
+    const added = await tx
+      .insertInto('entries')
+      .values(batch.map(({ json }) => ({ feed_id: feedId, entry_json: json, ...state })))
+      .returning('id')
+      .execute()
+    ids.push(...added.map((row) => row.id).sort((a, b) => a - b))
+  }
+  // Keys known already stay with their entry: an edited entry adds what it is now known by.
+  const keys = fresh.flatMap((row, i) => row.keys.map((key) => ({ feed_id: feedId, key, entry_id: ids[i] as number })))
+  const more = listedAgain(rows, known).map(({ key, entry }) => ({ feed_id: feedId, key, entry_id: entry }))
+  for (const batch of batches([...keys, ...more], 3))
+    await tx
+      .insertInto('entry_keys')
+      .values(batch)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   return fresh.length
 }
 
-async function knownEntries(
-  tx: Queries,
-  feedId: number,
-  rows: readonly { guid_hash: string; url_hash: string | null; print_hash: string | null }[],
-): Promise<{ signs: Set<string>; rows: { id: number; listed_at: number }[] }> {
-  const signs = new Set<string>()
-  const found = new Map<number, { id: number; listed_at: number }>()
-  for (const batch of batches(rows, 3)) {
-    for (const column of ['guid_hash', 'url_hash', 'print_hash'] as const) {
-      const wanted = batch.map((row) => row[column]).filter((sign) => sign !== null)
-      if (wanted.length === 0) continue
-      const kept = await tx
-        .selectFrom('entries')
-        .select(['id', 'listed_at', column])
-        .where('feed_id', '=', feedId)
-        .where(column, 'in', wanted)
-        .execute()
-      for (const row of kept) {
-        signs.add(row[column] as string)
-        found.set(row.id, row)
-      }
-    }
+/** New keys of entries that are known by another: their next edit is then known by these too. */
+function listedAgain(rows: readonly { keys: readonly string[] }[], known: ReadonlyMap<string, number>): { key: string; entry: number }[] {
+  return rows.flatMap(({ keys }) => {
+    const entry = keys.map((key) => known.get(key)).find((id) => id !== undefined)
+    return entry === undefined ? [] : keys.filter((key) => !known.has(key)).map((key) => ({ key, entry }))
+  })
+}
+
+async function knownKeys(tx: Queries, feedId: number, keys: readonly string[]): Promise<Map<string, number>> {
+  const known = new Map<string, number>()
+  for (const batch of batches([...new Set(keys)], 1)) {
+    const rows = await tx
+      .selectFrom('entry_keys')
+      .select(['key', 'entry_id'])
+      .where('feed_id', '=', feedId)
+      .where('key', 'in', batch)
+      .execute()
+    for (const row of rows) known.set(row.key, row.entry_id)
   }
-  return { signs, rows: [...found.values()] }
+  return known
+}
+
+async function noteListed(tx: Queries, ids: readonly number[], now: number): Promise<void> {
+  for (const batch of batches(ids, 1))
+    await tx
+      .updateTable('entries')
+      .set({ listed_at: now })
+      .where('id', 'in', batch)
+      .where('listed_at', '<', now - LISTED_AGAIN)
+      .execute()
 }

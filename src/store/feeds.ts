@@ -92,12 +92,12 @@ export interface Feeds {
   nextDue(): Promise<number | undefined>
 }
 
-/** An entry as a feed lists it: by what it is known, and what is needed to read it later (any JSON). */
+/**
+ * An entry as a feed lists it: all that it is known by within the feed (guid, address, words), and what is needed to read it later (any JSON).
+ * One that shares a key with an entry seen before is that entry, whatever has been edited.
+ */
 export interface ListedEntry {
-  readonly guid: string
-  readonly url?: string
-  /** Hash of its title and text; known by it where guid and address have changed. */
-  readonly fingerprint?: string
+  readonly keys: readonly string[]
   readonly entry: unknown
 }
 

@@ -64,11 +64,13 @@ create index subscriptions_feed on subscriptions (feed_id);
 create table schedules (id IDENTITY, channel_id INT not null references channels (id) on delete cascade, schedule_json text not null, after_at INT not null);
 create index schedules_channel on schedules (channel_id);
 
-create table entries (id IDENTITY, feed_id INT not null references feeds (id) on delete cascade, guid_hash text not null, url_hash text, print_hash text,
-  state text not null, entry_json text, attempts INT not null, next_try_at INT not null, lease_owner text, lease_until INT not null,
-  article_seq INT references articles (seq) on delete set null, error text, listed_at INT not null, unique (feed_id, guid_hash));
-create index entries_url on entries (feed_id, url_hash);
-create index entries_print on entries (feed_id, print_hash);
+create table entries (id IDENTITY, feed_id INT not null references feeds (id) on delete cascade, state text not null, entry_json text,
+  attempts INT not null, next_try_at INT not null, lease_owner text, lease_until INT not null,
+  article_seq INT references articles (seq) on delete set null, error text, listed_at INT not null);
+create index entries_feed on entries (feed_id);
+create table entry_keys (feed_id INT not null references feeds (id) on delete cascade, key text not null,
+  entry_id INT not null references entries (id) on delete cascade, primary key (feed_id, key));
+create index entry_keys_entry on entry_keys (entry_id);
 create index entries_article on entries (article_seq);
 create index entries_waiting on entries (next_try_at, id) where state = 'waiting';
 create index entries_listed on entries (listed_at);

@@ -21,6 +21,7 @@ export interface Schema {
   feeds: FeedTable
   feed_hosts: { host: string; lease_owner: string | null; lease_until: number }
   entries: EntryTable
+  entry_keys: { feed_id: number; key: string; entry_id: number }
   teams: { id: Given; platform: string; team: string; name: string | null; settings_json: string; joined_at: number }
   channels: { id: Given; team_id: number; channel: string; name: string | null; settings_json: string; paused: string | null }
   subscriptions: { channel_id: number; feed_id: number; topics_json: string; since: number }
@@ -97,9 +98,6 @@ interface FeedTable {
 interface EntryTable {
   id: Given
   feed_id: number
-  guid_hash: string
-  url_hash: string | null
-  print_hash: string | null
   state: string
   entry_json: string | null
   attempts: number

@@ -1,0 +1,117 @@
+/**
+ * Search in a store of 10,000 and of 100,000 made-up articles, on SQLite and on PostgreSQL: time of each kind of search, median and p95.
+ * Usage: npx tsx bench/store-search.ts [sqlite|postgres …] [--articles 10000,100000] [--rounds 200]
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openStore } from '../src/store/open.js'
+import type { Store } from '../src/store/store.js'
+import { startPostgres } from '../test/simulators/postgres.js'
+import { ACTORS, madeUp, PEOPLE, random, VOCABULARY } from './store-corpus.js'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { articles: { type: 'string', default: '10000,100000' }, rounds: { type: 'string', default: '200' } },
+})
+const sizes = values.articles.split(',').map(Number)
+const rounds = Number(values.rounds)
+const engines = positionals.length > 0 ? positionals : ['sqlite', 'postgres']
+const FEEDS = 50
+const channel = { platform: 'bench', team: 'local', channel: 'news' }
+const narrow = { ...channel, channel: 'narrow' }
+
+for (const engine of engines) {
+  const directory = mkdtempSync(join(tmpdir(), 'onrecord-bench-'))
+  const server = engine === 'postgres' ? await startPostgres(['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=4GB']) : undefined
+  const url = server === undefined ? `file:${join(directory, 'bench.db')}` : await server.database()
+  const store = await openStore(url)
+  try {
+    let kept = 0
+    for (const size of sizes) {
+      const before = performance.now()
+      kept = await fill(store, kept, size)
+      await store.upkeep.analyse()
+      const seconds = (performance.now() - before) / 1_000
+      const { bytes, statements } = await store.upkeep.size()
+      console.log(
+        `\n${engine}: ${kept} articles, ${statements} statements, ${(bytes / 1e6).toFixed(0)} MB; filled in ${seconds.toFixed(0)} s`,
+      )
+      await measure(store, kept)
+    }
+  } finally {
+    await store.close()
+    await server?.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function fill(store: Store, from: number, to: number): Promise<number> {
+  const feeds: number[] = []
+  for (let i = 0; i < FEEDS; i++) {
+    const { id } = await store.feeds.add({ url: `https://paper${i}.example/feed` }, 0)
+    feeds.push(id)
+    if (i < 40) await store.feeds.follow(channel, id, 0)
+    if (i < 3) await store.feeds.follow(narrow, id, 0)
+  }
+  const step = 100
+  for (let start = from; start < to; start += step * FEEDS)
+    for (let feed = 0; feed < FEEDS; feed++) {
+      const readings = Array.from({ length: step }, (_, i) => start + i * FEEDS + feed)
+        .filter((number) => number < to)
+        .map(madeUp)
+      await store.articles.keepAll(readings, [feeds[feed] as number])
+    }
+  return to
+}
+
+async function measure(store: Store, articles: number): Promise<void> {
+  const next = random(42)
+  const pick = <T>(list: readonly T[], share = 1): T => list[Math.floor((list.length * share) ** next())] as T
+  const word = (): string => pick(VOCABULARY)
+  const recent = Date.parse('2026-01-01T00:00:00Z') + articles * 0.9 * 240_000
+  const someArticles = (await store.articles.list({}, 12)).map((card) => card.id)
+  const kinds: Record<string, () => Promise<unknown>> = {
+    'sentences, one word': () => store.search.sentences({ words: [word()] }),
+    'sentences, one of the 20 commonest words': () => store.search.sentences({ words: [VOCABULARY[Math.floor(next() * 20)] as string] }),
+    'sentences, any of 4 words': () => store.search.sentences({ words: [word(), word(), word(), word()] }),
+    'sentences, any of 4, channel of 40 feeds': () =>
+      store.search.sentences({ words: [word(), word(), word(), word()], scope: { channel } }),
+    'sentences, any of 4, channel of 3 feeds': () =>
+      store.search.sentences({ words: [word(), word(), word(), word()], scope: { channel: narrow } }),
+    'sentences, 2 words together': () => store.search.sentences({ words: [word(), word()], match: 'all' }),
+    'sentences, any of 4, 12 articles': () =>
+      store.search.sentences({ words: [word(), word(), word(), word()], scope: { articles: someArticles } }),
+    'sentences, any of 2, last tenth': () => store.search.sentences({ words: [word(), word()], scope: { since: recent } }),
+    'statements by speaker': () => store.statements.find({ speaker: pick(PEOPLE), scope: { channel } }),
+    'statements by surname': () => store.statements.find({ speaker: pick(PEOPLE).split(' ')[1] as string }),
+    'statements by actor, last tenth': () =>
+      store.statements.find({ actors: [pick(ACTORS)], scope: { channel, since: recent }, limit: 200 }),
+    'statements by actor, channel of 3 feeds': () =>
+      store.statements.find({ actors: [pick(ACTORS)], scope: { channel: narrow }, limit: 200 }),
+    'statements by actor about a word': () =>
+      store.statements.find({ actors: [pick(ACTORS)], words: [word()], scope: { channel }, limit: 200 }),
+    'statements about an actor': () => {
+      const actor = pick(ACTORS)
+      return store.statements.find({ about: [actor], notBy: [actor], scope: { channel }, limit: 200 })
+    },
+    'statements by actor, counted by week': () =>
+      store.statements.countByWeek({ actors: [pick(ACTORS)], scope: { channel } }, 12, Date.parse('2026-12-01')),
+    'names, two letters typed': () => store.names.complete(pick(PEOPLE).slice(0, 2), 25, { channel }),
+    'names, one letter typed': () => store.names.complete(pick(PEOPLE).split(' ')[1]?.[0] as string, 25),
+    'names, near in spelling': () => store.names.similar(`${(pick(PEOPLE).split(' ')[1] as string).slice(0, -1)}h`, 5),
+    'newest 20 articles of a channel': () => store.articles.list({ channel }, 20),
+  }
+  for (const [kind, search] of Object.entries(kinds)) {
+    const times: number[] = []
+    for (let i = 0; i < rounds; i++) {
+      const before = performance.now()
+      await search()
+      times.push(performance.now() - before)
+    }
+    times.sort((a, b) => a - b)
+    const at = (share: number): string => (times[Math.min(times.length - 1, Math.floor(times.length * share))] as number).toFixed(1)
+    console.log(`  ${kind.padEnd(42)} median ${at(0.5).padStart(7)} ms   p95 ${at(0.95).padStart(7)} ms   worst ${at(1).padStart(7)} ms`)
+  }
+}
