@@ -4,8 +4,9 @@ import { contentOptions } from '../src/language/content-options.js'
 import { CONTENT_ROW, contentRow } from '../src/language/content-rows.js'
 import { emptyFrame, fillFrame } from '../src/language/cue-frames.js'
 import { CUE_ROW, cueRow } from '../src/language/cue-rows.js'
-import { firstLook, type ProposalModels, proposalsOf, SECOND_LOOK, secondLook } from '../src/language/proposals.js'
+import { firstLook, proposalsOf, SECOND_LOOK, secondLook } from '../src/language/proposals.js'
 import { rankSources } from '../src/language/sources.js'
+import type { StatementModels } from '../src/language/statement-models.js'
 import { type Proposal, STATEMENT_ROW, statementRow } from '../src/language/statement-rows.js'
 import { trainBorders } from './attribution-contents.js'
 import type { LearningArticle } from './attribution-corpus.js'
@@ -15,14 +16,10 @@ import { trainJoins } from './attribution-joins.js'
 import { trainSources } from './attribution-sources.js'
 import { RowList, trainTrees } from './boosted-trees.js'
 
-/** Everything learned for finding statements. */
-export interface StatementModels extends ProposalModels {
-  readonly keepTrees: BoostedTrees
-}
-
 /** What cross-fitting gives: for each article what models make of it that never saw it. */
 export interface CrossFit {
-  readonly models: StatementModels
+  /** Models trained on all articles; undefined where only the cross-fit was asked for. */
+  readonly models: Omit<StatementModels, 'calibration' | 'threshold'> | undefined
   /** Log-odds of the second look, by article. */
   readonly scores: Float32Array[]
   readonly proposals: Proposal[][]
@@ -63,10 +60,14 @@ export const FORESTS = {
 const frame = emptyFrame()
 
 /** Trains every stage on `articles`, each stage on what the stages before it make of articles they have not seen. */
-export function trainStatements(articles: readonly LearningArticle[], folds: number, log: (line: string) => void): CrossFit {
+export function trainStatements(
+  articles: readonly LearningArticle[],
+  folds: number,
+  whole: boolean,
+  log: (line: string) => void,
+): CrossFit {
   const fold = (i: number): number => i % folds
   const others = (f: number): number[] => articles.map((_, i) => i).filter((i) => fold(i) !== f)
-  const own = (f: number): number[] => articles.map((_, i) => i).filter((i) => fold(i) === f)
   const pick = <T>(list: readonly T[], ids: readonly number[]): T[] => ids.map((i) => list[i] as T)
   const each = Array.from({ length: folds }, (_, f) => f)
 
@@ -117,9 +118,10 @@ export function trainStatements(articles: readonly LearningArticle[], folds: num
   log(`keeping, ${keepRows.rows.count} rows`)
   let at = 0
   const keep = proposals.map((list, i) => list.map(() => scoreTrees(keepTrees[fold(i)] as BoostedTrees, keepRows.rows.row(at++))))
+  if (!whole) return { models: undefined, scores, proposals, keep }
   const every = articles.map((_, i) => i)
   const cues = trainCues(articles)
-  const models: StatementModels = {
+  const models = {
     rates: cues.rates,
     cues: cues.linear,
     cueTrees: trainTrees(cueRows.all(), FORESTS.cues),

@@ -103,6 +103,7 @@ class Grower {
   private readonly scores: Float64Array
   private readonly gradients: Float64Array
   private readonly hessians: Float64Array
+  private readonly gathered: readonly Float64Array[]
   private readonly random: () => number
   private readonly roots: number[] = []
   private readonly feature: number[] = []
@@ -119,6 +120,7 @@ class Grower {
     this.scores = new Float64Array(this.count)
     this.gradients = new Float64Array(this.count)
     this.hessians = new Float64Array(this.count)
+    this.gathered = [new Float64Array(this.count), new Float64Array(this.count)]
     this.random = randomFrom(options.seed)
   }
 
@@ -204,18 +206,16 @@ class Grower {
   }
 
   private histogram(rows: Int32Array, columns: readonly number[]): Float64Array {
-    const { gradients, hessians } = this
     const sums = new Float64Array(this.rows.width * BINS * 2)
-    for (const column of columns) {
-      const bins = this.bins[column] as Uint8Array
-      const base = column * BINS * 2
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows[i] as number
-        const at = base + (bins[row] as number) * 2
-        sums[at] = (sums[at] as number) + (gradients[row] as number)
-        sums[at + 1] = (sums[at + 1] as number) + (hessians[row] as number)
-      }
+    const n = rows.length
+    // Gathered once, so that the loops over columns read them in order.
+    const gradients = this.gathered[0] as Float64Array
+    const hessians = this.gathered[1] as Float64Array
+    for (let i = 0; i < n; i++) {
+      gradients[i] = this.gradients[rows[i] as number] as number
+      hessians[i] = this.hessians[rows[i] as number] as number
     }
+    for (const column of columns) addColumn(sums, column * BINS * 2, this.bins[column] as Uint8Array, rows, gradients, hessians)
     return sums
   }
 
@@ -262,6 +262,22 @@ class Grower {
       }
       this.scores[i] = (this.scores[i] as number) + (this.value[node] as number)
     }
+  }
+}
+
+function addColumn(
+  sums: Float64Array,
+  base: number,
+  bins: Uint8Array,
+  rows: Int32Array,
+  gradients: Float64Array,
+  hessians: Float64Array,
+): void {
+  const n = rows.length
+  for (let i = 0; i < n; i++) {
+    const at = base + ((bins[rows[i] as number] as number) << 1)
+    sums[at] = (sums[at] as number) + (gradients[i] as number)
+    sums[at + 1] = (sums[at + 1] as number) + (hessians[i] as number)
   }
 }
 

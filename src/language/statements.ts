@@ -1,0 +1,76 @@
+import type { Manner } from '../text/document.js'
+import type { Span } from '../text/span.js'
+import { scoreTrees } from './boosted-trees.js'
+import { emptyFrame, fillFrame } from './cue-frames.js'
+import { firstLook, proposalsOf, secondLook } from './proposals.js'
+import { calibrated, type StatementModels } from './statement-models.js'
+import { overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
+import { spansOf } from './statement-spans.js'
+import { type StatementLayers, wordGrid } from './word-grid.js'
+
+/** A statement before it is known who its source is. All spans point into the text. */
+export interface FoundStatement {
+  /** What was said, one span or more, in text order; never empty, never overlapping its own cue or source. */
+  readonly content: readonly Span[]
+  /** The words that name who says it here; empty where the text names nobody. */
+  readonly source: readonly Span[]
+  readonly cue: readonly Span[]
+  readonly manner: Manner
+  /** Chance that content and source are right (docs/quality.md, calibration). */
+  readonly confidence: number
+  /** Chance that the source is right, given that the statement is one. */
+  readonly sourceChance: number
+}
+
+/** What is noted of a decision while statements are found, for those who ask why. */
+export interface StatementTrace {
+  /** Called once a document, before anything is dropped. */
+  judged(proposals: readonly Proposal[], scores: readonly number[], kept: readonly number[]): void
+}
+
+/** Of two statements that share more than this part of their content, the surer one stays. */
+const SAME = 0.4
+
+/**
+ * Who said what: finds cues, what each reports and who says it, judges the whole, and keeps what is likelier right than the threshold.
+ * In text order. Linear in the number of tokens; never throws.
+ */
+export function findStatements(layers: StatementLayers, models: StatementModels, trace?: StatementTrace): FoundStatement[] {
+  const grid = wordGrid(layers)
+  const scores = secondLook(grid, firstLook(grid, models.rates, models.cues), models.rates, models.cueTrees)
+  const proposals = proposalsOf(grid, scores, models)
+  const row = new Float32Array(STATEMENT_ROW)
+  const frame = emptyFrame()
+  const judged = proposals.map((proposal, i) => {
+    fillFrame(grid, proposal.cue, frame)
+    statementRow(grid, frame, proposals, i, scores, models.rates, row)
+    return scoreTrees(models.keepTrees, row)
+  })
+  const kept = keptOf(proposals, judged, models.threshold)
+  trace?.judged(proposals, judged, kept)
+  return kept
+    .map((i) => {
+      const proposal = proposals[i] as Proposal
+      return {
+        ...spansOf(grid, proposal),
+        confidence: calibrated(models.calibration, judged[i] as number),
+        sourceChance: proposal.source < 0 ? 0 : proposal.sourceChance,
+      }
+    })
+    .filter((statement) => statement.content.length > 0)
+    .sort((a, b) => (a.content[0] as Span).start - (b.content[0] as Span).start)
+}
+
+/** Indexes of the proposals that stay, the surest first: above the threshold, and not a repeat of a surer one beside it. */
+export function keptOf(proposals: readonly Proposal[], judged: readonly number[], threshold: number): number[] {
+  const order = proposals.map((_, i) => i).filter((i) => (judged[i] as number) >= threshold)
+  order.sort((a, b) => (judged[b] as number) - (judged[a] as number) || a - b)
+  const kept = new Uint8Array(proposals.length)
+  return order.filter((i) => {
+    for (let j = Math.max(0, i - 12); j < Math.min(proposals.length, i + 13); j++) {
+      if (kept[j] === 1 && overlap((proposals[j] as Proposal).option, (proposals[i] as Proposal).option) > SAME) return false
+    }
+    kept[i] = 1
+    return true
+  })
+}
