@@ -1,4 +1,3 @@
-import { detectAll } from 'tinyld/light'
 import { InputError } from '../errors.js'
 import { LONGEST_INPUT } from './input.js'
 
@@ -13,25 +12,26 @@ const SAMPLE = 3000
 export async function checkArticleText(text: string, name: string): Promise<void> {
   if (text.trim() === '') throw new InputError('empty', `${name} is empty; give the text of an article.`)
   if (Buffer.byteLength(text) > LONGEST_INPUT) throw new InputError('too-long', `${name} is over 10 MB; give one article at a time.`)
-  if (isHeadline(text)) throw new InputError('headline-only', `${name} holds a headline only; give the text of the article with it.`)
   const language = await foreignLanguage(text)
   if (language !== undefined) throw new InputError('not-english', `${name} looks like ${language}; On Record reads English only.`)
+  if (isHeadline(text)) throw new InputError('headline-only', `${name} holds a headline only; give the text of the article with it.`)
 }
 
 /** One short line without a sentence in it. */
 const isHeadline = (text: string): boolean => {
   const words = text.trim().split(/\s+/u)
-  return words.length < 6 || (words.length <= 25 && !/[.!?…]["”’'»)\]]*\s*$/u.test(text) && !/[.!?]["”’']?\s+\p{Lu}/u.test(text))
+  return words.length < 6 || (words.length <= 25 && !/[.!?…。！？]["”’'»)\]]*\s*$/u.test(text) && !/[.!?]["”’']?\s+\p{Lu}/u.test(text))
 }
 
 /** The English name of the language that `text` looks like; undefined for English, and where too little is there to tell. */
 async function foreignLanguage(text: string): Promise<string | undefined> {
   const sample = text.slice(0, SAMPLE)
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return undefined
-  if (detectAll(sample)[0]?.lang === 'en' || hasEnglishWords(sample)) return undefined
-  // The small model is quick but knows few languages; the large one names what it is.
-  const full = await import('tinyld')
-  const language = full.detectAll(sample)[0]?.lang
+  if (englishShare(sample) > CLEARLY) return undefined
+  // Loaded only where it is needed: it takes a tenth of a second.
+  const { detectAll } = await import('tinyld')
+  const language = detectAll(sample)[0]?.lang
+  if (englishShare(sample) > PERHAPS && (language === undefined || language.length > 2)) return undefined
   return language === undefined || language === 'en' ? undefined : new Intl.DisplayNames(['en'], { type: 'language' }).of(language)
 }
 
@@ -56,8 +56,12 @@ const ENGLISH = new Set([
   'not',
 ])
 
-// English with many foreign names is still English: at least one word in eight is one of its commonest.
-function hasEnglishWords(sample: string): boolean {
+// Above the first, English for sure; lists of names and scores come lower. Other languages stay under the second.
+const CLEARLY = 1 / 8
+const PERHAPS = 1 / 30
+
+/** Share of words that are among English's commonest. */
+function englishShare(sample: string): number {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
-  return words.filter((word) => ENGLISH.has(word)).length * 8 > words.length
+  return words.filter((word) => ENGLISH.has(word)).length / Math.max(1, words.length)
 }
