@@ -9,6 +9,7 @@ import { createFeeds } from './feeds.js'
 import { createInstallations } from './installations.js'
 import { createMemory } from './key-memory.js'
 import { createMarks } from './marks.js'
+import { createMessages } from './messages.js'
 import { migrate } from './migrate.js'
 import { createNames } from './names.js'
 import { createNotices } from './notices.js'
@@ -66,6 +67,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     marks: guard(createMarks(engine)),
     installations: guard(createInstallations(engine)),
     memory: guard(createMemory(engine)),
+    messages: guard(createMessages(engine)),
     upkeep: guard(createUpkeep(engine)),
     wake: guarded({ wake: (topic: string) => engine.wake.send(topic) }, where).wake,
     onWake: (topic, listener) => engine.wake.on(topic, listener),

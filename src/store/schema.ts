@@ -36,6 +36,7 @@ export interface Schema {
   events: { key: string; expires_at: number }
   stories: StoryTable
   story_members: { article_seq: number; story_seq: number; joined_at: number; folded_into: number | null }
+  messages: MessageTable
   story_differences: { story_seq: number; ordinal: number; difference_json: string }
 }
 
@@ -166,4 +167,16 @@ interface StoryTable {
   updated_at: number
   version: number
   state_json: string | null
+}
+
+interface MessageTable {
+  id: Given
+  channel_id: number
+  thread_id: number | null
+  author: string
+  sent_at: number
+  revision: number
+  delivery_key: string | null
+  text: string | null
+  post_json: string | null
 }

@@ -6,6 +6,7 @@ import type { Feeds } from './feeds.js'
 import type { Installations } from './installations.js'
 import type { KeyMemory } from './key-memory.js'
 import type { Marks } from './marks.js'
+import type { Messages } from './messages.js'
 import type { Names } from './names.js'
 import type { Notices } from './notices.js'
 import type { Schedules } from './schedules.js'
@@ -40,6 +41,7 @@ export interface Store {
   readonly marks: Marks
   readonly installations: Installations
   readonly memory: KeyMemory
+  readonly messages: Messages
   /** Tells whoever listens, in this process and (on PostgreSQL) in all others, that there is work: "feeds", "entries", "editions". */
   wake(topic: string): Promise<void>
   /** Calls `listener` on each wake-up for `topic`; the function given back ends that. Wake-ups may be missed: poll as well. */
