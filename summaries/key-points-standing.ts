@@ -1,12 +1,13 @@
 import type { Document, Mention, Quotation, Token } from '../src/text/document.js'
 import { contains, overlaps, type Span, sliceOf } from '../src/text/span.js'
+import { pronounsOf } from './key-points-pronouns.js'
 import type { Unit } from './key-points-units.js'
 
 /** Whether a reader who sees only this unit knows what it speaks of. `leaning`: mostly, but it leans on what stood before. */
 export type Standing = 'alone' | 'leaning' | 'dangling'
 
-/** What a unit is judged by: the layers of the document within it, outside and inside quotations. */
-interface View {
+/** What a unit is judged by: the layers of the document within it. */
+export interface View {
   readonly text: string
   readonly unit: Unit
   readonly tokens: readonly Token[]
@@ -52,8 +53,9 @@ function standingOf(view: View): Standing {
   const plain = view.tokens.filter((token) => !isQuoted(view, token))
   const words = plain.filter(({ start, end }) => /\p{L}/u.test(view.text.slice(start, end)))
   if (isCutOut(view) || words.length === 0 || startsSmall(view)) return 'dangling'
-  if (beginsWithPointer(view, words) || hasLostPronoun(view, words)) return 'dangling'
-  return leans(view, words) ? 'leaning' : 'alone'
+  const pronouns = beginsWithPointer(view, words) ? 'lost' : pronounsOf(view, words)
+  if (pronouns === 'lost') return 'dangling'
+  return pronouns === 'unsure' || leans(view, words) ? 'leaning' : 'alone'
 }
 
 const isQuoted = ({ quotations }: View, span: Span): boolean => quotations.some((quotation) => contains(quotation, span))
@@ -75,7 +77,8 @@ function hasLoneMark({ text, unit, quotations }: View): boolean {
 
 const startsSmall = ({ text, unit }: View): boolean => /^["“‘'(]*\p{Ll}/u.test(text.slice(unit.start, unit.start + 4))
 
-const lower = ({ text }: View, token: Span): string => text.slice(token.start, token.end).toLowerCase()
+/** The token's word in small letters. */
+export const lower = ({ text }: View, token: Span): string => text.slice(token.start, token.end).toLowerCase()
 
 const OPENERS = new Set(['but', 'and', 'so', 'yet', 'or', 'then', 'now', 'also', 'still', 'instead', 'indeed', 'meanwhile', 'however'])
 const SUBJECTS = new Set(['he', 'she', 'they', 'it', 'him', 'them', 'his', 'her', 'their', 'its', 'hers', 'theirs', 'himself', 'herself'])
@@ -102,38 +105,6 @@ function beginsWithPointer(view: View, words: readonly Token[]): boolean {
   if (word === 'that' || word === 'this') return !TIMES.test(nextWord)
   return !TIMES.test(nextWord)
 }
-
-const PERSONAL = /^(?:he|she|him|his|her|hers|himself|herself)$/u
-const PLURAL = /^(?:they|them|their|theirs|we|our|us)$/u
-const HEARERS = /^(?:i|me|my|we|us|our|you|your)$/u
-const LEADS_IN =
-  /^(?:after|as|when|while|before|in|on|at|since|because|although|though|if|until|once|despite|with|by|for|during|from|asked|speaking|writing)$/u
-
-/** A pronoun outside quotations comes before anybody it could stand for. */
-function hasLostPronoun(view: View, words: readonly Token[]): boolean {
-  const people = view.mentions.filter(({ form, kind }) => form !== 'pronoun' && (kind === 'person' || kind === 'body'))
-  const leadsIn = LEADS_IN.test(lower(view, words[0] as Token))
-  for (const token of words) {
-    const word = lower(view, token)
-    const person = PERSONAL.test(word)
-    if (!person && !PLURAL.test(word) && !HEARERS.test(word)) continue
-    if (HEARERS.test(word)) {
-      if (word === 'i' || word === 'me' || word === 'my' || !hasSpeakerBefore(view, token)) return true
-      continue
-    }
-    const before = people.some(({ end }) => end <= token.start) || (!person && hasPluralBefore(view, token))
-    // 'As she left the court, Duarte said': the name follows.
-    const after = leadsIn && people.some(({ form, start }) => form === 'name' && start > token.end)
-    if (!before && !after) return true
-  }
-  return false
-}
-
-const hasSpeakerBefore = ({ mentions }: View, token: Span): boolean =>
-  mentions.some(({ form, end }) => form !== 'pronoun' && end <= token.start)
-
-const hasPluralBefore = ({ tokens }: View, token: Span): boolean =>
-  tokens.some(({ tag, end }) => end <= token.start && (tag === 'NNS' || tag === 'NNPS' || tag === 'NNP' || tag === 'NN'))
 
 const BACKWARD = new Set([
   'however',

@@ -1,4 +1,4 @@
-import type { Document } from '../src/text/document.js'
+import type { Document, Mention } from '../src/text/document.js'
 import { type Span, sliceOf } from '../src/text/span.js'
 import { standings } from './key-points-standing.js'
 import { headlineStems, stemCounts, type Unit, unitsOf } from './key-points-units.js'
@@ -22,6 +22,8 @@ export interface KeyPointWeights {
   /** More that a word of the headline is worth, as a share. */
   readonly headline: number
   readonly number: number
+  /** Against sentences that call a person by surname alone before any key point has given the full name. */
+  readonly stranger: number
   /** Against sentences that are mostly quotation, that open on one, and that lean on what stood before. */
   readonly quoted: number
   readonly opensOnQuotation: number
@@ -35,6 +37,7 @@ const WEIGHTS: KeyPointWeights = {
   repeat: 0.8,
   headline: 0.5,
   number: 0.3,
+  stranger: 0.7,
   quoted: 1,
   opensOnQuotation: 0.5,
   leaning: 0.7,
@@ -55,13 +58,18 @@ export function keyPoints(document: Document, weights: KeyPointWeights = WEIGHTS
   const units = unitsOf(document)
   const worth = wordWorth(units, headlineStems(document.article.title), weights)
   const told = new Set<string>()
+  const known = new Set<number>()
   const points: KeyPoint[] = []
   const wanted = Math.min(MOST, Math.max(FEWEST, Math.round(units.length / SENTENCES_EACH)))
   let pool = candidatesOf(document, units, weights)
   while (points.length < wanted && pool.length > 0) {
-    const best = bestOf(pool, (candidate) => candidate.base + newsIn(candidate.unit, worth, told, weights))
+    const best = bestOf(pool, (candidate) => {
+      const isStrange = candidate.called.some((entity) => !known.has(entity))
+      return candidate.base + newsIn(candidate.unit, worth, told, weights) - (isStrange ? weights.stranger : 0)
+    })
     points.push({ start: best.candidate.unit.start, end: best.candidate.unit.end, weight: best.weight })
     for (const stem of best.candidate.unit.stems) told.add(stem)
+    for (const entity of best.candidate.named) known.add(entity)
     pool = pool.filter((candidate) => candidate !== best.candidate && !isRepeat(candidate.unit, told))
   }
   return points
@@ -71,13 +79,38 @@ interface Candidate {
   readonly unit: Unit
   /** What it is worth apart from the words it tells. */
   readonly base: number
+  /** People (entities) it gives the full name of, and those it calls by less. */
+  readonly named: readonly number[]
+  readonly called: readonly number[]
 }
 
 function candidatesOf(document: Document, units: readonly Unit[], weights: KeyPointWeights): Candidate[] {
   const judged = standings(document, units)
+  const people = peopleIn(document, units)
   return units.flatMap((unit, i) => {
     if (judged[i] === 'dangling' || unit.words < SHORTEST) return []
-    return [{ unit, base: baseOf(sliceOf(document.article.text, unit), unit.place, judged[i] === 'leaning', weights) }]
+    return [
+      { unit, base: baseOf(sliceOf(document.article.text, unit), unit.place, judged[i] === 'leaning', weights), ...(people[i] as People) },
+    ]
+  })
+}
+
+type People = Pick<Candidate, 'named' | 'called'>
+
+/** For each unit, the people it names in full and those it calls by part of their name only. */
+function peopleIn({ entities, mentions }: Document, units: readonly Unit[]): People[] {
+  let m = 0
+  return units.map((unit) => {
+    const named = new Set<number>()
+    const called = new Set<number>()
+    while (m < mentions.length && (mentions[m] as Span).start < unit.start) m++
+    for (; m < mentions.length && (mentions[m] as Span).start < unit.end; m++) {
+      const { start, end, entity, form } = mentions[m] as Mention
+      const known = entities[entity]
+      if (form !== 'name' || known?.kind !== 'person') continue
+      ;(end - start >= known.name.length ? named : called).add(entity)
+    }
+    return { named: [...named], called: [...called].filter((entity) => !named.has(entity)) }
   })
 }
 

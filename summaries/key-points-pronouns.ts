@@ -1,0 +1,51 @@
+import type { Token } from '../src/text/document.js'
+import type { Span } from '../src/text/span.js'
+import { lower, type View } from './key-points-standing.js'
+
+/** Whether the pronouns of a unit, outside quotations, are explained by what stands in it. */
+export type Pronouns = 'explained' | 'unsure' | 'lost'
+
+const SINGULAR = /^(?:he|she|him|his|her|hers|himself|herself)$/u
+const PLURAL = /^(?:they|them|their|theirs)$/u
+const WRITER = /^(?:i|me|my|mine)$/u
+const WRITERS = /^(?:we|us|our|ours)$/u
+const LEADS_IN =
+  /^(?:after|as|when|while|before|in|on|at|since|because|although|though|if|until|once|despite|with|by|for|during|from|asked|speaking|writing)$/u
+
+/** The worst case of all pronouns among `words`, the unit's words outside quotations. */
+export function pronounsOf(view: View, words: readonly Token[]): Pronouns {
+  const leadsIn = LEADS_IN.test(lower(view, words[0] as Token))
+  let worst: Pronouns = 'explained'
+  for (const token of words) {
+    const found = pronounAt(view, words, token, leadsIn)
+    if (found === 'lost') return 'lost'
+    if (found === 'unsure') worst = 'unsure'
+  }
+  return worst
+}
+
+function pronounAt(view: View, words: readonly Token[], token: Token, leadsIn: boolean): Pronouns {
+  const word = lower(view, token)
+  if (WRITER.test(word)) return 'lost'
+  if (WRITERS.test(word)) return isNamedBefore(view, token) ? 'explained' : 'unsure'
+  if (PLURAL.test(word)) return words.some(({ tag, end }) => end <= token.start && tag.startsWith('NN')) ? 'explained' : 'lost'
+  return SINGULAR.test(word) ? singularAt(view, words, token, leadsIn) : 'explained'
+}
+
+function singularAt(view: View, words: readonly Token[], token: Token, leadsIn: boolean): Pronouns {
+  const entity = view.mentions.find(({ start, form }) => form === 'pronoun' && start === token.start)?.entity ?? -1
+  const others = view.mentions.filter(({ form, kind }) => form !== 'pronoun' && (kind === 'person' || kind === 'body'))
+  // 'As she left the court, Duarte said': the name follows.
+  const isPlaced = (mention: Span): boolean => mention.end <= token.start || (leadsIn && mention.start > token.end)
+  if (entity >= 0 && others.some((mention) => mention.entity === entity && isPlaced(mention))) return 'explained'
+  const subject = words.findIndex(({ tag, relation, end }) => end <= token.start && tag.startsWith('NN') && relation.startsWith('nsubj'))
+  if (subject >= 0 && isIntroduced(view, words, subject)) return 'explained'
+  return subject >= 0 || others.some(isPlaced) ? 'unsure' : 'lost'
+}
+
+const isNamedBefore = ({ mentions }: View, token: Span): boolean =>
+  mentions.some(({ form, end }) => form !== 'pronoun' && end <= token.start)
+
+// 'A trainee lawyer who …': somebody who is introduced here.
+const isIntroduced = (view: View, words: readonly Token[], subject: number): boolean =>
+  words.slice(Math.max(0, subject - 5), subject).some((token) => /^(?:an?|one)$/u.test(lower(view, token)))
