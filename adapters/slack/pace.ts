@@ -19,9 +19,11 @@ interface Channel {
  */
 export class ChannelPace {
   readonly #channels = new Map<string, Channel>()
+  readonly #messageMs: number
   readonly #now: () => number
 
-  constructor(now: () => number = Date.now) {
+  constructor(messageMs: number = PACE.messageMs, now: () => number = Date.now) {
+    this.#messageMs = messageMs
     this.#now = now
   }
 
@@ -36,8 +38,8 @@ export class ChannelPace {
       at = from
     }
     // An answer pushes the steady messages back by its own turn, so that the channel's average stays one a second.
-    state.next = Math.max(state.next, at) + PACE.messageMs
-    if (haste === 'answer' && at === from) state.next = Math.min(state.next, from + PACE.messageMs * PACE.burst)
+    state.next = Math.max(state.next, at) + this.#messageMs
+    if (haste === 'answer' && at === from) state.next = Math.min(state.next, from + this.#messageMs * PACE.burst)
     return at - now
   }
 
@@ -56,7 +58,7 @@ export class ChannelPace {
       state = { next: now, spare: PACE.burst, counted: now, blocked: 0 }
       this.#channels.set(channel, state)
     }
-    state.spare = Math.min(PACE.burst, state.spare + (now - state.counted) / PACE.messageMs)
+    state.spare = Math.min(PACE.burst, state.spare + (now - state.counted) / this.#messageMs)
     state.counted = now
     return state
   }

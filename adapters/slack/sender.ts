@@ -36,10 +36,11 @@ export class Sender {
   readonly #teams: Teams
   readonly #clients: Clients
   readonly #log: PlatformLog
-  readonly #pace = new ChannelPace()
+  readonly #pace: ChannelPace
   #stopped = false
 
-  constructor(teams: Teams, clients: Clients, log: PlatformLog) {
+  constructor(teams: Teams, clients: Clients, log: PlatformLog, messageMs: number = PACE.messageMs) {
+    this.#pace = new ChannelPace(messageMs)
     this.#teams = teams
     this.#clients = clients
     this.#log = log

@@ -47,6 +47,8 @@ export interface SlackOptions {
   readonly clientPingTimeout?: number
   /** Milliseconds that a call to Slack may take. */
   readonly timeout?: number
+  /** Milliseconds between the messages of an edition in a channel, and that an event of one's own message is waited for; a second. */
+  readonly messageMs?: number
   /** Who may change sources and schedules: all members but guests, or admins only. */
   readonly managers?: 'members' | 'admins'
   readonly log?: PlatformLog
@@ -112,8 +114,8 @@ class Slack implements SlackPlatform {
   async start(desk: Desk): Promise<void> {
     const clients = new Clients(this.#api)
     const teams = await this.#teams(desk, clients)
-    const sender = new Sender(teams, clients, this.#log)
-    const evidence = new Evidence(desk.memory, sender)
+    const sender = new Sender(teams, clients, this.#log, this.#options.messageMs)
+    const evidence = new Evidence(desk.memory, sender, this.#options.messageMs)
     const poster = new Poster(sender, evidence, desk, this.#log)
     const answers = new Answers(poster, sender, this.#log)
     const context: Context = {
