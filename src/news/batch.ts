@@ -2,6 +2,7 @@ import { InputError } from '../errors.js'
 import { type Feed, readFeed } from './feed.js'
 import { plainOf } from './markup.js'
 import { type Page, readPage } from './page.js'
+import { createStoryIndex } from './story-index.js'
 
 /** A line of `onrecord batch page`: a page as text or as base64 of its bytes. */
 export interface PageLine {
@@ -13,7 +14,7 @@ export interface PageLine {
 
 /** What comes out for a page; `trouble` says why a page gives no article. */
 export interface PageResult extends Page {
-  readonly id: string
+  readonly id: string | number
 }
 
 /**
@@ -29,7 +30,7 @@ export function pageTask(line: unknown): PageResult {
 
 /** What comes out for a feed. Titles are as the feed has them, markup included; `text` is the entry's text where it is no HTML, or its summary's. */
 export interface FeedResult {
-  readonly id: string
+  readonly id: string | number
   readonly title: string
   readonly entries: readonly Record<string, string>[]
   readonly damage?: string
@@ -56,11 +57,36 @@ export function feedTask(line: unknown): FeedResult {
 const withoutGaps = (entry: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(entry).filter((pair): pair is [string, string] => pair[1] !== undefined))
 
-function contentOf(line: unknown, field: 'html' | 'xml'): { id: string; content: string | Buffer; url: string | undefined } {
+function contentOf(line: unknown, field: 'html' | 'xml'): { id: string | number; content: string | Buffer; url: string | undefined } {
   const { id, bytes, url, [field]: text } = (typeof line === 'object' && line !== null ? line : {}) as Record<string, unknown>
   const content = typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : text
   if ((typeof id !== 'string' && typeof id !== 'number') || (typeof content !== 'string' && !Buffer.isBuffer(content))) {
     throw new InputError('line', `A line needs an "id" and "${field}" (text) or "bytes" (base64); see the list of batch tasks.`)
   }
-  return { id: String(id), content, url: typeof url === 'string' ? url : undefined }
+  return { id, content, url: typeof url === 'string' ? url : undefined }
 }
+
+/** A line of `onrecord batch stories`. */
+export interface StoryLine {
+  readonly id: string
+  readonly text: string
+  readonly title?: string
+  readonly publishedAt?: string
+}
+
+/** Gathers articles into stories in the order they come. Made anew for each run. */
+export function createStoriesTask(): (line: unknown) => { id: string | number; story: string } {
+  const index = createStoryIndex()
+  let opened = 0
+  return (line) => {
+    const { id, text, title, publishedAt } = (typeof line === 'object' && line !== null ? line : {}) as Record<string, unknown>
+    if ((typeof id !== 'string' && typeof id !== 'number') || typeof text !== 'string') {
+      throw new InputError('line', 'A line needs an "id" and "text"; see the list of batch tasks.')
+    }
+    const article = { id: String(id), text, title: stringOr(title), publishedAt: stringOr(publishedAt) }
+    const { storyId } = index.place(article, () => `story-${++opened}`)
+    return { id, story: storyId }
+  }
+}
+
+const stringOr = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

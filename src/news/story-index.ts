@@ -1,0 +1,280 @@
+import { resemblance, sketchOf } from './story-copies.js'
+import { type StoryArticle, type StoryTerms, storyTermsOf } from './story-terms.js'
+import { type TermCounts, termCounts } from './term-counts.js'
+
+/** A story as it is kept between runs: plain data, a few kilobytes. */
+export interface StoryState {
+  readonly id: string
+  /** Articles gathered, copies included; fractional where older ones have faded. */
+  readonly size: number
+  /** Milliseconds since 1970 of the newest article; 0 where no article has a date. */
+  readonly newestAt: number
+  /** Terms with the sum of their weights over the articles, and in how many articles they occur. */
+  readonly terms: readonly (readonly [key: string, weight: number, articles: number])[]
+  /** Articles that are no copies, with what tells copies of them; the latest ones. */
+  readonly members: readonly { readonly id: string; readonly sketch: readonly number[] }[]
+}
+
+/** Where an article belongs. */
+export interface Placement {
+  readonly storyId: string
+  /** True where it opens a story. */
+  readonly opened: boolean
+  /** Id of the article of which it is a copy (agency text). */
+  readonly foldedInto?: string
+  /** 0 to 1: how near it is to the story it joined, or to the nearest it did not join. */
+  readonly similarity: number
+  /** The story with the article in it. */
+  readonly state: StoryState
+}
+
+/** Gathers articles into stories as they come; an article once placed never moves, a story once opened never changes its id. */
+export interface StoryIndex {
+  /** Places an article. `newId` names the story if one has to be opened. */
+  readonly place: (article: StoryArticle & { readonly id: string }, newId: () => string) => Placement
+  /** Takes in a story as kept, in place of what is known of it: after a restart, or where another process has changed it. */
+  readonly put: (state: StoryState) => void
+  /** Forgets stories whose newest article is older; those without dates stay. */
+  readonly forget: (before: number) => void
+  readonly size: () => number
+}
+
+/** How much each kind of term counts in comparing; names in the lead weigh twice as they stand under `n:` as well. */
+const SHARE: Readonly<Record<string, number>> = { n: 2, l: 2, '#': 2, w: 1 }
+/** How much it counts that the story knows the names in the article's lead. */
+const KNOWN_LEAD = 2
+const ALL_SHARES = 2 + 2 + 2 + 1 + KNOWN_LEAD
+/** An article joins the nearest story from here on. */
+const JOINS = 0.3
+/** For each day between the article and the story's newest one, beyond the first, so much nearer they must be; after two weeks they never join. */
+const STRICTER_A_DAY = 0.015
+const DAY = 24 * 3_600_000
+const LONGEST_GAP = 14 * DAY
+/** Once a story has so many articles, earlier ones fade as new ones come, so that it follows the event. */
+const MEMORY = 60
+const TERMS_KEPT = 500
+const MEMBERS_KEPT = 40
+/** Terms of an article that lead to candidate stories, and candidates that are compared in full: what keeps the cost flat. */
+const PROBES = 40
+const CANDIDATES = 40
+/** From here on two texts are copies of each other. */
+const COPY = 0.7
+
+interface Open {
+  readonly id: string
+  size: number
+  newestAt: number
+  readonly terms: Map<string, { weight: number; articles: number }>
+  members: { id: string; sketch: readonly number[] }[]
+}
+
+/** See {@link StoryIndex}. */
+export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex {
+  const stories = new Map<string, Open>()
+  const byTerm = new Map<string, Set<Open>>()
+  const known = { articles: 0, counts: new Map<string, number>() }
+
+  const tally = (story: Open, sign: 1 | -1): void => {
+    known.articles += sign * story.size
+    for (const [key, { articles }] of story.terms) count(key, sign * articles)
+  }
+  const count = (key: string, by: number): void => {
+    if (key.startsWith('l:')) return
+    const stem = key.slice(2)
+    const now = (known.counts.get(stem) ?? 0) + by
+    if (now > 0.001) known.counts.set(stem, now)
+    else known.counts.delete(stem)
+  }
+  const rarity = (key: string): number => {
+    const stem = key.slice(2)
+    const articles = counts.articles + known.articles
+    return Math.max(0, Math.log((articles + 1) / (counts.countOf(stem) + (known.counts.get(stem) ?? 0) + 0.5)))
+  }
+  const drop = (story: Open): void => {
+    tally(story, -1)
+    for (const key of story.terms.keys()) {
+      const holders = byTerm.get(key)
+      holders?.delete(story)
+      if (holders?.size === 0) byTerm.delete(key)
+    }
+    stories.delete(story.id)
+  }
+  const list = (story: Open, key: string): void => {
+    const holders = byTerm.get(key)
+    if (holders) holders.add(story)
+    else byTerm.set(key, new Set([story]))
+  }
+
+  const candidatesFor = (vector: Vector): Open[] => {
+    const probes = [...vector.weights]
+      .filter(([key]) => !key.startsWith('l:'))
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, PROBES)
+    const scores = new Map<Open, number>()
+    for (const [key, weight] of probes) {
+      for (const story of byTerm.get(key) ?? [])
+        scores.set(story, (scores.get(story) ?? 0) + (weight * (story.terms.get(key)?.weight ?? 0)) / story.size)
+    }
+    return [...scores]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, CANDIDATES)
+      .map(([story]) => story)
+  }
+
+  const place: StoryIndex['place'] = (article, newId) => {
+    const terms = storyTermsOf(article)
+    // The article itself is one of those seen: a word that is new to all is as common as one in one article.
+    known.articles++
+    for (const key of new Set([...terms.keys()])) count(key, 1)
+    const vector = vectorOf(terms, rarity)
+    const at = timeOf(article.publishedAt)
+    const sketch = sketchOf(article.text)
+    const ranked = candidatesFor(vector)
+      .map((story) => ({ story, near: similarity(vector, story, rarity), bar: barFor(story, at) }))
+      .sort((a, b) => b.near - b.bar - (a.near - a.bar))
+    const best = ranked[0]
+    const copied = ranked
+      .map(({ story, bar }) => ({ story, original: Number.isFinite(bar) ? originalOf(story, sketch) : undefined }))
+      .find(({ original }) => original !== undefined)
+    const joined = copied?.story ?? (best && best.near >= best.bar ? best.story : undefined)
+    const story = joined ?? { id: newId(), size: 0, newestAt: 0, terms: new Map(), members: [] }
+    stories.set(story.id, story)
+    // Its terms are counted already; what fading takes away is counted off within.
+    add(story, vector, at, {
+      fade: (key, by) => count(key, -by),
+      list: (key) => list(story, key),
+      unlist: (key) => byTerm.get(key)?.delete(story),
+    })
+    if (copied?.original === undefined) story.members = [...story.members, { id: article.id, sketch }].slice(-MEMBERS_KEPT)
+    return {
+      storyId: story.id,
+      opened: joined === undefined,
+      ...(copied?.original === undefined ? {} : { foldedInto: copied.original }),
+      similarity: (joined ? ranked.find((one) => one.story === joined)?.near : best?.near) ?? 0,
+      state: stateOf(story),
+    }
+  }
+
+  return {
+    place,
+    put: (state) => {
+      const before = stories.get(state.id)
+      if (before) drop(before)
+      const story: Open = {
+        id: state.id,
+        size: state.size,
+        newestAt: state.newestAt,
+        terms: new Map(state.terms.map(([key, weight, articles]) => [key, { weight, articles }])),
+        members: state.members.map(({ id, sketch }) => ({ id, sketch })),
+      }
+      stories.set(story.id, story)
+      for (const key of story.terms.keys()) list(story, key)
+      tally(story, 1)
+    },
+    forget: (before) => {
+      for (const story of [...stories.values()]) if (story.newestAt > 0 && story.newestAt < before) drop(story)
+    },
+    size: () => stories.size,
+  }
+}
+
+/** Weights of an article's terms, each kind scaled to length 1, then by the kind's share. */
+interface Vector {
+  readonly weights: ReadonlyMap<string, number>
+}
+
+function vectorOf(terms: StoryTerms, rarity: (key: string) => number): Vector {
+  const squares: Record<string, number> = {}
+  const weights = new Map<string, number>()
+  for (const [key, count] of terms) {
+    const weight = (1 + Math.log(count)) * rarity(key)
+    weights.set(key, weight)
+    const kind = key[0] as string
+    squares[kind] = (squares[kind] ?? 0) + weight * weight
+  }
+  for (const [key, weight] of weights) {
+    const kind = key[0] as string
+    const length = Math.sqrt(squares[kind] ?? 0)
+    weights.set(key, length === 0 ? 0 : (weight / length) * Math.sqrt(SHARE[kind] ?? 1))
+  }
+  return { weights }
+}
+
+/**
+ * 0 to 1: the mean likeness of the article to the story's articles (cosine by kind of term), together with how many of the names in its lead
+ * the story knows. Means over articles, not likeness to their sum: a story of many articles must not draw in all that sounds like it.
+ */
+function similarity(vector: Vector, story: Open, rarity: (key: string) => number): number {
+  let alike = 0
+  let lead = 0
+  let known = 0
+  for (const [key, weight] of vector.weights) {
+    const held = story.terms.get(key)
+    if (held) alike += weight * held.weight
+    if (!key.startsWith('l:')) continue
+    const worth = rarity(key)
+    lead += worth
+    const named = story.terms.get(`n:${key.slice(2)}`)
+    if (named) known += worth * Math.sqrt(Math.min(1, named.articles / story.size))
+  }
+  return (alike / story.size + KNOWN_LEAD * (lead === 0 ? 0 : known / lead)) / ALL_SHARES
+}
+
+const timeOf = (date: string | undefined): number => (date === undefined ? 0 : Date.parse(date) || 0)
+
+/** How near an article must be to join: nearer, the longer the story has been silent; undated ones are taken as of the same day. */
+function barFor(story: Open, at: number): number {
+  if (at === 0 || story.newestAt === 0) return JOINS
+  const gap = Math.abs(at - story.newestAt)
+  return gap > LONGEST_GAP ? Number.POSITIVE_INFINITY : JOINS + STRICTER_A_DAY * Math.max(0, gap / DAY - 1)
+}
+
+const originalOf = (story: Open, sketch: readonly number[]): string | undefined =>
+  story.members.find((member) => resemblance(member.sketch, sketch) >= COPY)?.id
+
+interface Ledger {
+  readonly fade: (key: string, by: number) => void
+  readonly list: (key: string) => void
+  readonly unlist: (key: string) => void
+}
+
+function add(story: Open, { weights }: Vector, at: number, ledger: Ledger): void {
+  if (story.size >= MEMORY) {
+    const keep = (MEMORY - 1) / MEMORY
+    story.size *= keep
+    for (const held of story.terms.values()) {
+      held.weight *= keep
+      held.articles *= keep
+    }
+  }
+  story.size++
+  story.newestAt = Math.max(story.newestAt, at)
+  for (const [key, weight] of weights) {
+    const held = story.terms.get(key)
+    if (held) {
+      held.weight += weight
+      held.articles++
+    } else {
+      story.terms.set(key, { weight, articles: 1 })
+      ledger.list(key)
+    }
+  }
+  if (story.terms.size > TERMS_KEPT * 2) {
+    const byWeight = [...story.terms].sort((a, b) => b[1].weight - a[1].weight)
+    for (const [key, { articles }] of byWeight.slice(TERMS_KEPT)) {
+      story.terms.delete(key)
+      ledger.unlist(key)
+      ledger.fade(key, articles)
+    }
+  }
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+const stateOf = (story: Open): StoryState => ({
+  id: story.id,
+  size: round(story.size),
+  newestAt: story.newestAt,
+  terms: [...story.terms].map(([key, { weight, articles }]) => [key, round(weight), round(articles)] as const),
+  members: story.members,
+})
