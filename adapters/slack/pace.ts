@@ -43,6 +43,13 @@ export class ChannelPace {
     return at - now
   }
 
+  /** A message was taken: the next steady one comes a whole turn after that, however long this one was on its way. */
+  taken(channel: string): void {
+    const now = this.#now()
+    const state = this.#stateOf(channel, now)
+    state.next = Math.max(state.next, now + this.#messageMs)
+  }
+
   /** Nothing goes to `channel` for `milliseconds`: Slack has asked for it. */
   block(channel: string, milliseconds: number): void {
     const now = this.#now()

@@ -115,7 +115,9 @@ export class Sender {
     for (let trial = 1; ; trial++) {
       await this.#wait(this.#pace.turn(channel, haste))
       try {
-        return await send(await this.client(target.team))
+        const answer = await send(await this.client(target.team))
+        if (haste === 'steady') this.#pace.taken(channel)
+        return answer
       } catch (cause) {
         const error = platformError(cause)
         const last = trial >= TRIES || this.#stopped

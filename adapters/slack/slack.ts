@@ -129,7 +129,7 @@ class Slack implements SlackPlatform {
     }
     this.#sender = sender
     this.#poster = poster
-    for (const receiver of this.#receivers()) this.#listen(receiver, context, teams)
+    this.#listen(this.#receiver(), context, teams)
     await this.#open()
     this.#running = true
   }
@@ -209,8 +209,8 @@ class Slack implements SlackPlatform {
     }
   }
 
-  /** Socket Mode or HTTP for events; and HTTP for the install pages where workspaces install. */
-  #receivers(): readonly Receiver[] {
+  /** Where events come in: Socket Mode or HTTP. Where workspaces install, HTTP is there for the install pages in any case. */
+  #receiver(): SocketModeReceiver | HTTPReceiver {
     const { appToken, signingSecret, oauth, clientPingTimeout } = this.#options
     const logger = boltLog(this.#log)
     if (appToken !== undefined)
@@ -230,7 +230,7 @@ class Slack implements SlackPlatform {
         logger,
       )
     }
-    return [this.#socket?.receiver, this.#http?.receiver].filter((one) => one !== undefined)
+    return this.#socket?.receiver ?? (this.#http as HttpConnection).receiver
   }
 
   #oauth({ clientId, clientSecret, encryptionKey, publicUrl }: NonNullable<SlackOptions['oauth']>, store: Installations) {
@@ -248,7 +248,7 @@ class Slack implements SlackPlatform {
     }
   }
 
-  #listen(receiver: Receiver, context: Context, teams: Teams): void {
+  #listen(receiver: SocketModeReceiver | HTTPReceiver, context: Context, teams: Teams): void {
     const authorize: Authorize<boolean> = async ({ teamId, enterpriseId }) => {
       const team = await teams.team(teamId ?? enterpriseId ?? '')
       return {
@@ -258,8 +258,17 @@ class Slack implements SlackPlatform {
         ...(team.botId === undefined ? {} : { botId: team.botId }),
       }
     }
+    // A receiver that installs workspaces looks their tokens up itself, in the same store; Bolt wants one of the two.
+    const authorizing = 'installer' in receiver && receiver.installer !== undefined ? {} : { authorize }
     // Its own messages are listened to as well: they tell what was accepted. Nothing is kept in the process between events.
-    const app = new App({ receiver, authorize, ignoreSelf: false, convoStore: false, clientOptions: this.#api, logger: boltLog(this.#log) })
+    const app = new App({
+      receiver,
+      ...authorizing,
+      ignoreSelf: false,
+      convoStore: false,
+      clientOptions: this.#api,
+      logger: boltLog(this.#log),
+    })
     listenForCommands(app, context)
     listenForMessages(app, context)
     listenForPresses(app, context)
