@@ -1,5 +1,5 @@
-import { isStopWord, termsOf } from '../src/language/terms.js'
-import type { Document } from '../src/text/document.js'
+import { termsOf } from '../src/language/terms.js'
+import type { Document, Mention } from '../src/text/document.js'
 import { type Span, sliceOf, trimSpan } from '../src/text/span.js'
 import { isFurniture } from './key-points-furniture.js'
 
@@ -11,8 +11,8 @@ export interface Unit extends Span {
   /** Number among the article's units of prose: captions, bylines and invitations do not count. */
   readonly place: number
   readonly words: number
-  /** Stems that carry meaning, each once. */
-  readonly stems: ReadonlySet<string>
+  /** What it speaks of, each once: stems that carry meaning, and entities, by whatever word they are meant. */
+  readonly topics: ReadonlySet<string>
 }
 
 // More than this is no line of a brief, and one long "sentence" (a table, a text without full stops) must not cost more than its length.
@@ -28,6 +28,7 @@ export function unitsOf(document: Document): Unit[] {
   const { article, sentences } = document
   const outer = document.quotations.filter(({ depth }) => depth === 0)
   const units: Unit[] = []
+  const meant = entitiesBy(document)
   let q = 0
   for (let first = 0; first < sentences.length; ) {
     let last = first + 1
@@ -39,16 +40,30 @@ export function unitsOf(document: Document): Unit[] {
     const span = withoutDateline(article.text, trimSpan(article.text, { start: sentences[first]?.start ?? 0, end }), first)
     const isShort = span.end - span.start <= LONGEST_UNIT && last - first <= MOST_SENTENCES
     if (isShort && !isFurniture(sliceOf(article.text, span), document, first))
-      units.push(unit(article.text, span, first, last, units.length))
+      units.push(unit(article.text, span, first, last, units.length, meant(span)))
     first = last
   }
   return units
 }
 
-function unit(text: string, span: Span, first: number, last: number, place: number): Unit {
-  const stems = new Set(termsOf(text, span.start, span.end).map(({ stem }) => stem))
+function unit(text: string, span: Span, first: number, last: number, place: number, entities: readonly string[]): Unit {
+  const topics = new Set([...termsOf(text, span.start, span.end).map(({ stem }) => stem), ...entities])
   const words = sliceOf(text, span).match(WORD)?.length ?? 0
-  return { ...span, first, last, place, words, stems }
+  return { ...span, first, last, place, words, topics }
+}
+
+/** The entities meant within a span, by name, description or pronoun; spans must come in text order. No stem begins with "#". */
+function entitiesBy({ mentions }: Document): (span: Span) => string[] {
+  let m = 0
+  return (span) => {
+    const found: string[] = []
+    while (m < mentions.length && (mentions[m] as Mention).start < span.start) m++
+    for (; m < mentions.length && (mentions[m] as Mention).start < span.end; m++) {
+      const { entity } = mentions[m] as Mention
+      if (entity >= 0) found.push(`#${entity}`)
+    }
+    return found
+  }
 }
 
 // 'JAKARTA, 28 January (Reuters) - ', '(CNN) -- ', 'Port Ansel — ', 'WASHINGTON: '. Only where an article begins.
@@ -70,17 +85,12 @@ function withoutDateline(text: string, span: Span, sentence: number): Span {
     : span
 }
 
-/** How often each stem stands in the units; a stem that stands once tells nothing of what the article is about. */
-export function stemCounts(units: readonly Unit[]): Map<string, number> {
+/** How many units speak of each topic; one that stands in a single unit tells nothing of what the article is about. */
+export function topicCounts(units: readonly Unit[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { stems } of units) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  for (const { topics } of units) for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1)
   return counts
 }
 
-/** Stems of a headline, without words that any headline may hold. */
-export const headlineStems = (title: string | undefined): ReadonlySet<string> =>
-  new Set(
-    termsOf(title ?? '')
-      .filter(({ stem }) => !isStopWord(stem))
-      .map(({ stem }) => stem),
-  )
+/** Stems of a headline. */
+export const headlineTopics = (title: string | undefined): ReadonlySet<string> => new Set(termsOf(title ?? '').map(({ stem }) => stem))

@@ -1,7 +1,7 @@
 import type { Document, Mention } from '../src/text/document.js'
 import { type Span, sliceOf } from '../src/text/span.js'
 import { standings } from './key-points-standing.js'
-import { headlineStems, stemCounts, type Unit, unitsOf } from './key-points-units.js'
+import { headlineTopics, topicCounts, type Unit, unitsOf } from './key-points-units.js'
 
 /** A sentence (or sentences held together by one quotation) that tells part of the story and can be understood alone. */
 export interface KeyPoint extends Span {
@@ -50,13 +50,13 @@ const SENTENCES_EACH = 4
 const SHORTEST = 7
 
 /**
- * The three to five sentences that tell the story, best first; fewer where the article has no more that stand alone. A word is worth the
- * logarithm of how many sentences hold it, nothing where only one does; a sentence is worth the words that no better one has told yet, by
+ * The three to five sentences that tell the story, best first; fewer where the article has no more that stand alone. A word or person is
+ * worth the logarithm of how many sentences speak of it, nothing where only one does; a sentence is worth what no better one has told yet, by
  * its length, and more the nearer it stands to the lead. Linear in the text.
  */
 export function keyPoints(document: Document, weights: KeyPointWeights = WEIGHTS): KeyPoint[] {
   const units = unitsOf(document)
-  const worth = wordWorth(units, headlineStems(document.article.title), weights)
+  const worth = topicWorth(units, headlineTopics(document.article.title), weights)
   const told = new Set<string>()
   const known = new Set<number>()
   const points: KeyPoint[] = []
@@ -68,7 +68,7 @@ export function keyPoints(document: Document, weights: KeyPointWeights = WEIGHTS
       return candidate.base + newsIn(candidate.unit, worth, told, weights) - (isStrange ? weights.stranger : 0)
     })
     points.push({ start: best.candidate.unit.start, end: best.candidate.unit.end, weight: best.weight })
-    for (const stem of best.candidate.unit.stems) told.add(stem)
+    for (const topic of best.candidate.unit.topics) told.add(topic)
     for (const entity of best.candidate.named) known.add(entity)
     pool = pool.filter((candidate) => candidate !== best.candidate && !isRepeat(candidate.unit, told))
   }
@@ -132,11 +132,11 @@ function bestOf(pool: readonly Candidate[], weigh: (candidate: Candidate) => num
   return best
 }
 
-function wordWorth(units: readonly Unit[], headline: ReadonlySet<string>, weights: KeyPointWeights): Map<string, number> {
+function topicWorth(units: readonly Unit[], headline: ReadonlySet<string>, weights: KeyPointWeights): Map<string, number> {
   const worth = new Map<string, number>()
-  for (const [stem, count] of stemCounts(units)) {
-    const known = headline.has(stem)
-    if (count > 1 || known) worth.set(stem, Math.log(1 + count) * (known ? 1 + weights.headline : 1))
+  for (const [topic, count] of topicCounts(units)) {
+    const known = headline.has(topic)
+    if (count > 1 || known) worth.set(topic, Math.log(1 + count) * (known ? 1 + weights.headline : 1))
   }
   return worth
 }
@@ -147,13 +147,13 @@ const SHORTEST_DENSE = 10
 /** Worth of the words that no earlier key point told, by the sentence's length. */
 function newsIn(unit: Unit, worth: ReadonlyMap<string, number>, told: ReadonlySet<string>, weights: KeyPointWeights): number {
   let sum = 0
-  for (const stem of unit.stems) sum += (worth.get(stem) ?? 0) * (told.has(stem) ? 1 - weights.repeat : 1)
+  for (const topic of unit.topics) sum += (worth.get(topic) ?? 0) * (told.has(topic) ? 1 - weights.repeat : 1)
   return sum / Math.max(SHORTEST_DENSE, unit.words) ** weights.density
 }
 
 /** Tells nothing that was not told: nearly all of its words stand in the points before it. */
 function isRepeat(unit: Unit, told: ReadonlySet<string>): boolean {
   let known = 0
-  for (const stem of unit.stems) if (told.has(stem)) known++
-  return known >= 0.7 * unit.stems.size
+  for (const topic of unit.topics) if (told.has(topic)) known++
+  return known >= 0.7 * unit.topics.size
 }
