@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { App, type Authorize, type Receiver, type webApi } from '@slack/bolt'
+import { App, type Authorize, type HTTPReceiver, type SocketModeReceiver, type webApi } from '@slack/bolt'
 import { PlatformError } from '../../src/errors.js'
 import type { Post } from '../../src/text/post.js'
 import type { Desk, Place } from '../platform/desk.js'
