@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigError } from './errors.js'
 import { createReader, type Packs, type Reader } from './language/read.js'
+import { type ToneModel, toneModelOf } from './language/tone.js'
 import { readPack } from './language/weights-format.js'
 
 const ENDING = '.bin'
@@ -33,6 +34,18 @@ export function loadReader(folder?: string): Reader {
     throw new ConfigError('weights', `The weights for reading are incomplete: install On Record again (${(cause as Error).message})`, {
       cause,
     })
+  }
+}
+
+/** The model that judges how a sentence speaks of a target. Throws a ConfigError where its weights are missing or damaged. */
+export function loadToneModel(folder = weightsFolder()): ToneModel {
+  const path = join(folder, `tone${ENDING}`)
+  try {
+    const pack = readPack(new Uint8Array(readFileSync(path)))
+    if (pack === undefined) throw new TypeError('no file of weights')
+    return toneModelOf(pack)
+  } catch (cause) {
+    throw new ConfigError('weights', `${path} cannot be used: install On Record again`, { cause })
   }
 }
 

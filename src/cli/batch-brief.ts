@@ -1,8 +1,7 @@
 import { briefOf } from '../../summaries/brief.js'
+import { statementLine } from '../desk/statement-line.js'
 import { InputError } from '../errors.js'
 import type { Article } from '../text/article.js'
-import type { Statement } from '../text/document.js'
-import type { Span } from '../text/span.js'
 import { checkArticleText } from './article-check.js'
 import type { BatchTask } from './batch-tasks.js'
 import { loadReader } from './reader.js'
@@ -27,15 +26,3 @@ async function articleOf(value: Record<string, unknown>): Promise<Article> {
   const field = (key: 'title' | 'url' | 'publishedAt'): Partial<Article> => (typeof value[key] === 'string' ? { [key]: value[key] } : {})
   return { id: String(id), text, ...field('title'), ...field('url'), ...field('publishedAt') }
 }
-
-/** A statement as the batch contract has it: spans as pairs of offsets. */
-export const statementLine = ({ content, source, cue, speaker, manner, confidence }: Statement): object => ({
-  content: content.map(pairOf),
-  source: source.map(pairOf),
-  cue: cue.map(pairOf),
-  speaker: speaker === null ? null : { name: speaker.name, role: speaker.role, actor: speaker.actor },
-  manner,
-  confidence: Math.round(confidence * 1000) / 1000,
-})
-
-const pairOf = ({ start, end }: Span): [number, number] => [start, end]

@@ -1,7 +1,7 @@
 import type { Brief } from '../../summaries/brief.js'
+import { statementLine } from '../desk/statement-line.js'
 import { type Span, sliceOf } from '../text/span.js'
 import type { ReadArticle } from './article-input.js'
-import { statementLine } from './batch-brief.js'
 import { moved } from './places.js'
 
 /**

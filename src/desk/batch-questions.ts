@@ -1,0 +1,117 @@
+import { answer, prepare } from '../../summaries/answer.js'
+import type { Rarity } from '../../summaries/answer-rank.js'
+import { matchName } from '../../summaries/name-match.js'
+import { topicKeys, touches } from '../../summaries/said-groups.js'
+import { isAbout, isBy, type StanceActor } from '../../summaries/stance.js'
+import { type FreshRecord, recordsOf } from '../../summaries/statement-record.js'
+import { InputError } from '../errors.js'
+import { actorSense, aliasesOf, resolveActor } from '../language/actors.js'
+import type { Reader } from '../language/read.js'
+import { type ToneModel, toneTowards } from '../language/tone.js'
+import { termCounts } from '../news/term-counts.js'
+import type { Article } from '../text/article.js'
+import type { Document } from '../text/document.js'
+import { toneOf } from './stance-marks.js'
+import { statementLine } from './statement-line.js'
+
+type Line = Record<string, unknown>
+type LineTask = (value: Line) => readonly object[]
+
+/** How rare a word's key is in the news at large, from the shipped counts: the logarithm of one over the share of articles with it. */
+export function newsRarity(): Rarity {
+  const { articles, countOf } = termCounts()
+  return (key) => Math.log((articles + 1) / (countOf(key) + 0.5))
+}
+
+/** `{articles, questions}` → one line a question: `{id, answers: [{articleId, start, end}], confidence}`. Throws an InputError on other lines. */
+export function askTask(reader: Reader, rarity: Rarity): LineTask {
+  return ({ articles, questions }) => {
+    const index = prepare(articlesOf(articles).map((article) => reader.read(article)))
+    if (!Array.isArray(questions)) throw new InputError('no-questions', 'This line has no `questions`; give a list of {id, question}.')
+    return questions.map((asked: Line) => {
+      if (typeof asked?.question !== 'string') return { id: asked?.id, error: 'A question needs an `id` and the text in `question`.' }
+      const { lines, confidence } = answer(index, asked.question, rarity)
+      const answers = lines.map(({ document, span }) => ({ articleId: document.article.id, start: span.start, end: span.end }))
+      return { id: asked.id, answers, confidence: rounded(confidence) }
+    })
+  }
+}
+
+/** `{id, articles, actor, topic?}` → `{id, actor: {name}, by, about}`, statements in the order of the articles. Throws an InputError on other lines. */
+export function stanceTask(reader: Reader, tone?: ToneModel): LineTask {
+  return ({ id, articles, actor: asked, topic }) => {
+    if (typeof asked !== 'string' || asked.trim() === '')
+      throw new InputError('no-actor', 'This line has no `actor`; name a country, body, company or person.')
+    const documents = articlesOf(articles).map((article) => reader.read(article))
+    const actor = actorOf(asked, documents)
+    const keys = topicKeys(typeof topic === 'string' ? topic : undefined)
+    const by: object[] = []
+    const about: object[] = []
+    for (const document of documents) {
+      for (const record of recordsOf(document, senseOf)) {
+        if (!touches(record, keys)) continue
+        if (isBy(actor, record)) by.push(lineOf(record))
+        else if (isAbout(actor, record)) about.push({ ...lineOf(record), ...toneLine(actor, record, document, tone) })
+      }
+    }
+    return [{ id, actor: { name: actor.name }, by, about }]
+  }
+}
+
+/** `{id, text, target: {start, end}}` → `{id, tone}`. Throws an InputError on other lines. */
+export function toneTask(reader: Reader, model: ToneModel): LineTask {
+  let last: Document | undefined
+  return ({ id, text, target }) => {
+    if (typeof text !== 'string') throw new InputError('no-text', 'This line has no `text`; give the sentence as a string.')
+    const { start, end } = (target ?? {}) as Line
+    if (!isPlace(start) || !isPlace(end) || end <= start || end > text.length) {
+      throw new InputError('no-target', 'This line has no `target` within its text; give {start, end}, half-open.')
+    }
+    // Sentences with several targets come one after another: read once.
+    const document = last?.article.text === text ? last : reader.read({ id: '', text })
+    last = document
+    const judged = toneTowards(document, { start, end }, model)
+    return [{ id, tone: judged.tone, confidence: rounded(judged.probability) }]
+  }
+}
+
+/** Which actor a name means, by standard name. */
+export const senseOf = (name: string): string | undefined => actorSense(name)?.actor
+
+/** A country or body by any of its names, else the person or company among the speakers and names of the articles, else the name as given. */
+function actorOf(asked: string, documents: readonly Document[]): StanceActor {
+  const standard = resolveActor(asked)
+  if (standard !== undefined) return { name: standard, aliases: aliasesOf(standard) }
+  const counts = new Map<string, number>()
+  for (const { entities } of documents)
+    for (const { name, mentions } of entities) counts.set(name, (counts.get(name) ?? 0) + mentions.length)
+  const match = matchName(
+    asked,
+    [...counts].map(([name, count]) => ({ name, count })),
+  )
+  if (match.kind !== 'one') return { name: asked.trim(), aliases: [] }
+  const surname = match.name.split(/\s+/u).at(-1)
+  return { name: match.name, aliases: [...match.forms, ...(surname === undefined ? [] : [surname])] }
+}
+
+function toneLine(actor: StanceActor, record: FreshRecord, document: Document, model: ToneModel | undefined): object {
+  const tone = model === undefined ? undefined : toneOf(actor, record.citation.spans, document, model)
+  return tone === undefined ? {} : { tone: tone.tone }
+}
+
+const lineOf = ({ statement, citation }: FreshRecord): object => ({ ...statementLine(statement), articleId: citation.articleId })
+
+function articlesOf(value: unknown): Article[] {
+  if (!Array.isArray(value)) throw new InputError('no-articles', 'This line has no `articles`; give a list of {id, text}.')
+  return value.map((one: Line) => {
+    if ((typeof one?.id !== 'string' && typeof one?.id !== 'number') || typeof one.text !== 'string') {
+      throw new InputError('no-article', 'Every article needs an `id` and its `text`.')
+    }
+    const field = (key: 'title' | 'publishedAt' | 'outlet' | 'url'): Partial<Article> =>
+      typeof one[key] === 'string' ? { [key]: one[key] } : {}
+    return { id: String(one.id), text: one.text, ...field('title'), ...field('publishedAt'), ...field('outlet'), ...field('url') }
+  })
+}
+
+const isPlace = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0
+const rounded = (share: number): number => Math.round(share * 1000) / 1000
