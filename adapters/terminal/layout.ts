@@ -21,7 +21,7 @@ export function hang(text: string, width: number, first: string, rest = ' '.repe
 export function tableLines(columns: readonly string[], rows: readonly (readonly string[])[], width: number): string[] {
   const widths = columns.map((column, i) => Math.max(stringWidth(column), ...rows.map((row) => stringWidth(row[i] ?? ''))))
   const total = widths.reduce((sum, one) => sum + one + 2, -2)
-  if (total > width) return rows.flatMap((row) => [...columns.map((column, i) => hang(row[i] ?? '', width, `${column}: `, '  ')), ''])
+  if (total > width) return rows.flatMap((row) => [...columns.map((column, i) => hang(`${column}: ${row[i] ?? ''}`, width, '', '  ')), ''])
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, i) => cell + ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell))))

@@ -40,13 +40,31 @@ function sectionHtml(section: Section): Markup {
   const quoted = section.parts.some(({ type }) => type === 'quotation')
   const heading = section.heading === undefined ? '' : linked(section.heading, section.headingUrl)
   const title = section.heading === undefined ? '' : quoted ? html`<h3>${speakerHeading(section)}</h3>` : html`<h2>${heading}</h2>`
-  const lines = section.parts.filter(({ type }) => type === 'line').length
-  const parts = section.parts.map((part) => partHtml(part, section.heading))
   return html`<section${quoted ? raw(' class="speaker"') : ''}>
 ${title}
-${lines > 0 && lines === section.parts.length ? html`<ol>${parts}</ol>` : parts}
+${partsHtml(section)}
 ${buttonsHtml(section.buttons)}
 </section>`
+}
+
+/** The parts in order, lines that follow each other as one numbered list. */
+function partsHtml({ heading, parts }: Section): Markup[] {
+  const blocks: Markup[] = []
+  let list: Markup[] = []
+  const close = (): void => {
+    if (list.length > 0) blocks.push(html`<ol>${list}</ol>`)
+    list = []
+  }
+  for (const part of parts) {
+    if (part.type === 'line') {
+      list.push(partHtml(part, heading))
+      continue
+    }
+    close()
+    blocks.push(partHtml(part, heading))
+  }
+  close()
+  return blocks
 }
 
 function speakerHeading(section: Section): Markup {

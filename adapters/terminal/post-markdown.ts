@@ -36,8 +36,8 @@ export const escaped = (text: string): string =>
     )
     .replace(/^(?=[-+#=])/u, '\\')
     .replace(/^(\d{1,9})([.)])/u, '$1\\$2')
-    // GitHub turns @name and bare addresses into mentions and links.
-    .replace(/@(?=\w)/gu, '@\u2060')
+    // GitHub would turn @name into a mention; an empty comment parts it without a trace in what is shown.
+    .replace(/@(?=\w)/gu, '@<!-- -->')
 
 const link = (words: string, address: string | undefined): string =>
   isLinkable(address) ? `[${words}](<${address.replace(/[<>\\]/gu, encodeURIComponent)}>)` : words

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { linkTo } from '../../src/text/citation.js'
-import type { Button, LinePart, Part, PlotPart, Post, QuotationPart, Section } from '../../src/text/post.js'
+import type { Button, LinePart, LinksPart, Part, PlotPart, Post, QuotationPart, Section } from '../../src/text/post.js'
 import { hang, tableLines, textWidth } from './layout.js'
 import { isLinkable, plainLine } from './plain-text.js'
 import { citedWords, introductionOf, originOf, placeOf, remarksOf } from './post-words.js'
@@ -86,15 +86,7 @@ function partText(part: Part, sheet: Sheet, heading: string | undefined, number:
     case 'quotation':
       return quotationText(part, sheet, heading)
     case 'links':
-      return part.links
-        .map(({ label, url }) =>
-          hang(
-            `${plainLine(label)}${isLinkable(url) ? colors.dim(` ${url}`) : ''}`,
-            width,
-            part.label === undefined ? '  ' : `  ${plainLine(part.label)} `,
-          ),
-        )
-        .join('\n')
+      return linksText(part, sheet)
     case 'difference':
       return [
         hang(plainLine(part.label), width, '  '),
@@ -113,6 +105,13 @@ function partText(part: Part, sheet: Sheet, heading: string | undefined, number:
         .map((line) => (line === '' ? '' : `  ${line}`))
         .join('\n')
   }
+}
+
+function linksText({ label, links }: LinksPart, { colors, width }: Sheet): string {
+  const lines = links.map((link) => `${plainLine(link.label)}${isLinkable(link.url) ? colors.dim(` ${link.url}`) : ''}`)
+  return [...(label === undefined ? [] : [hang(plainLine(label), width, '  ')]), ...lines.map((line) => hang(line, width, '  · '))].join(
+    '\n',
+  )
 }
 
 function lineText(part: LinePart, { colors, width, links }: Sheet, number: number): string {
