@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { Tinypool } from 'tinypool'
 import type { Reading } from '../store/articles.js'
 import type { Article } from '../text/article.js'
@@ -27,9 +27,8 @@ export interface ReadingPoolOptions {
 
 /** Worker threads that read; they start with the first article. Works from the sources (under tsx) and from what is built of them. */
 export function createReadingPool({ module, threads = 1, timeoutMs = 60_000 }: ReadingPoolOptions): ReadingPool {
-  const isSource = import.meta.url.endsWith('.ts')
   const pool = new Tinypool({
-    filename: fileURLToPath(new URL(isSource ? './reading-worker.ts' : './reading-worker.js', import.meta.url)),
+    filename: workerAddress(),
     runtime: 'worker_threads',
     minThreads: 1,
     maxThreads: threads,
@@ -37,15 +36,24 @@ export function createReadingPool({ module, threads = 1, timeoutMs = 60_000 }: R
     // Threads that come and go would load the weights each time.
     idleTimeout: 3_600_000,
     workerData: { module: module.href },
-    ...(isSource ? { execArgv: ['--import', loader()] } : {}),
   })
   let busy = 0
+  let free = threads
+  const waiting: (() => void)[] = []
+  // Articles wait here and not in the pool, so that the time of one is not counted against those behind it.
+  const turn = (): Promise<void> => (free > 0 ? Promise.resolve(void free--) : new Promise((resolve) => waiting.push(resolve)))
+  const done = (): void => {
+    const next = waiting.shift()
+    if (next === undefined) free++
+    else next()
+  }
   return {
     get busy() {
       return busy
     },
     read: async (article) => {
       busy++
+      await turn()
       const stop = new AbortController()
       const timer = setTimeout(() => stop.abort(), timeoutMs)
       try {
@@ -56,10 +64,21 @@ export function createReadingPool({ module, threads = 1, timeoutMs = 60_000 }: R
       } finally {
         clearTimeout(timer)
         busy--
+        done()
       }
     },
     close: () => pool.destroy(),
   }
 }
 
-const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+// Built, the worker is a file beside this one. From the sources it is TypeScript, which a thread cannot load by itself: a line of JavaScript
+// loads it through tsx.
+function workerAddress(): URL {
+  if (import.meta.url.endsWith('.js')) return new URL('./reading-worker.js', import.meta.url)
+  const worker = JSON.stringify(new URL('./reading-worker.ts', import.meta.url).href)
+  const tsx = JSON.stringify(
+    new URL('./dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))).href,
+  )
+  const code = `const { tsImport } = await import(${tsx}); export default (await tsImport(${worker}, ${worker})).default`
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`)
+}

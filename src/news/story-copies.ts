@@ -17,11 +17,17 @@ export function sketchOf(text: string): number[] {
 
 /** Share of shingles that two texts have in common, 0 to 1, estimated from their sketches. */
 export function resemblance(a: readonly number[], b: readonly number[]): number {
-  if (a.length === 0 || b.length === 0) return 0
-  const other = new Set(b)
-  const union = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, Math.min(SKETCH_SIZE, Math.max(a.length, b.length)))
-  const own = new Set(a)
-  return union.filter((hash) => own.has(hash) && other.has(hash)).length / union.length
+  const size = Math.min(SKETCH_SIZE, Math.max(a.length, b.length))
+  let common = 0
+  let seen = 0
+  // Both are sorted: one walk over the smallest of both together.
+  for (let i = 0, j = 0; seen < size && i < a.length && j < b.length; seen++) {
+    const difference = (a[i] as number) - (b[j] as number)
+    if (difference === 0) common++
+    if (difference <= 0) i++
+    if (difference >= 0) j++
+  }
+  return seen === 0 ? 0 : common / size
 }
 
 /** FNV-1a with a final mix, so that small hashes are a fair sample. */

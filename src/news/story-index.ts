@@ -24,8 +24,8 @@ export interface Placement {
   readonly foldedInto?: string
   /** 0 to 1: how near it is to the story it joined, or to the nearest it did not join. */
   readonly similarity: number
-  /** The story with the article in it. */
-  readonly state: StoryState
+  /** The story with the article in it, as it is to be kept. */
+  readonly state: () => StoryState
 }
 
 /** Gathers articles into stories as they come; an article once placed never moves, a story once opened never changes its id. */
@@ -151,7 +151,7 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
       opened: joined === undefined,
       ...(copied?.original === undefined ? {} : { foldedInto: copied.original }),
       similarity: (joined ? ranked.find((one) => one.story === joined)?.near : best?.near) ?? 0,
-      state: stateOf(story),
+      state: () => stateOf(story),
     }
   }
 
