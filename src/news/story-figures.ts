@@ -31,7 +31,7 @@ const SCALES: Readonly<Record<string, number>> = { dozen: 12, hundred: 100, thou
 
 const NUMBER = new RegExp(
   `(?<![\\p{L}\\p{N}.,:/#№+-])(?<money>[$€£¥])?(?<digits>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|(?:${[...SMALL, ...Object.keys(TENS)].join('|')})(?![\\p{L}-]))` +
-    `(?:\\s+(?<scale>${Object.keys(SCALES).join('|')}))?(?<percent>\\s?%|\\s+per\\s?cent\\b)?(?![\\p{N}]|[-–:/.,]\\d|(?:st|nd|rd|th|s|am|pm)\\b|\\s?-\\s?(?:year|month|week|day|hour|minute|foot|mile|point|yard|time))`,
+    `(?:\\s+(?<scale>${Object.keys(SCALES).join('|')}))?(?<percent>\\s?%|\\s+per\\s?cent\\b)?(?![\\p{N}]|[-–:/.,]\\d|(?:st|nd|rd|th|s|am|pm|m|bn|k|ft|km|cm|mm|kg|mph)\\b|\\s?-\\s?(?:year|month|week|day|hour|minute|foot|mile|point|yard|time))`,
   'giu',
 )
 const LOOSE =
@@ -42,7 +42,7 @@ const BEFORE =
 const AFTER =
   /^\s*(?:years?[- ]olds?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|a\.?m|p\.?m|o['’]clock|of (?:the|them|those|its|his|her|their)|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/iu
 const ELSEWHERE =
-  /\b(?:last (?:year|month|week|decade)|years? (?:ago|earlier|before)|previous(?:ly)?|earlier this|in (?:19|20)\d\d|since|by contrast|compared (?:with|to)|record|average|so far this (?:year|season)|every (?:year|day)|annual(?:ly)?|each (?:year|day))\b/iu
+  /\b(?:last (?:year|month|week|decade)|years? (?:ago|earlier|before)|previous(?:ly)?|earlier this|in (?:19|20)\d\d|since|by contrast|compared (?:with|to)|record|average|so far this (?:year|season)|every (?:year|day)|annual(?:ly)?|each (?:year|day)|another|also)\b/iu
 
 // Wordings of the same outcome; those of a class may count the same thing whatever noun they use.
 const CLASSES: readonly (readonly [string, RegExp])[] = [
@@ -55,6 +55,12 @@ const CLASSES: readonly (readonly [string, RegExp])[] = [
 ]
 const PEOPLE = new Set(
   'people person men man women woman children child civilians others victims residents passengers protesters soldiers officers workers migrants students dead more'
+    .split(' ')
+    .map(stemOf),
+)
+// Measures of place and play: an article has many of them, and two alike are seldom of one thing.
+const MEASURES = new Set(
+  'kilometer kilometers kilometre kilometres km mile miles meter meters metre metres foot feet inch inches yard yards point points goal goals degrees'
     .split(' ')
     .map(stemOf),
 )
@@ -78,7 +84,7 @@ export function figuresIn(article: Article, sentence: Span): Figure[] {
     const following = termsOf(after.split(/[,;:.!?()]/u)[0] ?? '').slice(0, 3)
     const units = new Set(money ? [money] : percent ? ['percent'] : following.slice(0, 1).map(({ stem }) => stem))
     const group = money || percent ? undefined : classNear(text, start, end, units)
-    if (units.size === 0 && group === undefined) continue
+    if (group === undefined && (units.size === 0 || [...units].some((unit) => MEASURES.has(unit)))) continue
     const loose = LOOSE.exec(before)?.[0] ?? ''
     const unitEnd = money || percent ? end : end + Math.min(after.length, following[0]?.end ?? 0)
     const around = termsOf(text).filter(({ start: at, stem }) => (at < start || at >= unitEnd) && !/\d/u.test(stem))
