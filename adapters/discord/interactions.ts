@@ -12,6 +12,7 @@ import {
 } from 'discord.js'
 import type { Post } from '../../src/text/post.js'
 import type { Call, Person, Place } from '../platform/desk.js'
+import { type CorrectedLine, readLineOf, showCorrected, writeLine } from './correction.js'
 import { missingPermissions } from './failures.js'
 import { LIMITS } from './limits.js'
 import { cut } from './plain-text.js'
@@ -129,18 +130,26 @@ async function chosen(sending: Sending, interaction: StringSelectMenuInteraction
   const value = interaction.values[0] ?? ''
   if (asked?.action === 'wrong-speaker') return chooseSpeaker(sending, interaction, value)
   if (asked?.action === 'speaker-is') {
+    const line = readLineOf(asked.value)
+    if (line === undefined) return void (await interaction.deferUpdate())
     if (value === OTHER) return void (await interaction.showModal(nameForm(sending.ids.make('speaker-named', asked.value))))
     await interaction.deferUpdate()
-    const speaker = value === WITHDRAW ? null : value.slice(1)
-    const post = await sending.desk.correct({
-      statementId: asked.value,
-      speaker,
-      place: placeOf(interaction),
-      person: personOf(interaction),
-    })
-    return answer(sending, interaction, { ...post, audience: 'person' })
+    return correctLine(sending, interaction, line, value === WITHDRAW ? null : value.slice(1))
   }
   await interaction.deferUpdate()
+}
+
+/** Keeps a correction, says so to the one who made it, and shows it in the message. */
+async function correctLine(
+  sending: Sending,
+  interaction: RepliableInteraction,
+  line: CorrectedLine,
+  speaker: string | null,
+): Promise<void> {
+  const place = placeOf(interaction)
+  const post = await sending.desk.correct({ statementId: line.statementId, speaker, place, person: personOf(interaction) })
+  await answer(sending, interaction, { ...post, audience: 'person' })
+  if (post.kind !== 'error') await showCorrected(sending, line, speaker)
 }
 
 const WITHDRAW = '-'
@@ -150,7 +159,8 @@ async function chooseSpeaker(sending: Sending, interaction: StringSelectMenuInte
   await interaction.deferReply({ flags: MessageFlags.Ephemeral })
   const form = await sending.desk.correctionForm(statementId, placeOf(interaction))
   if (form === null) return answer(sending, interaction, problem('This line is no longer kept, so there is nothing to correct.'))
-  const id = sending.ids.make('speaker-is', statementId)
+  const line = { statementId, channel: interaction.channelId, message: interaction.message.id }
+  const id = sending.ids.make('speaker-is', writeLine(line))
   await sending.ids.flush()
   const named = [...new Set(form.candidates)]
     .slice(0, LIMITS.selectOptions - 2)
@@ -197,15 +207,10 @@ async function submitted(sending: Sending, interaction: ModalSubmitInteraction):
     )
   }
   await interaction.deferReply({ flags: MessageFlags.Ephemeral })
-  if (asked?.action !== 'speaker-named') return answer(sending, interaction, problem('This form is too old to be answered.'))
+  const line = asked?.action === 'speaker-named' ? readLineOf(asked.value) : undefined
+  if (line === undefined) return answer(sending, interaction, problem('This form is too old to be answered.'))
   const speaker = interaction.fields.getTextInputValue('name').trim()
-  const post = await sending.desk.correct({
-    statementId: asked.value,
-    speaker: speaker === '' ? null : speaker,
-    place: placeOf(interaction),
-    person: personOf(interaction),
-  })
-  await answer(sending, interaction, { ...post, audience: 'person' })
+  return correctLine(sending, interaction, line, speaker === '' ? null : speaker)
 }
 
 const input = (id: string, label: string, style: 1 | 2, required: boolean, most: number) => ({

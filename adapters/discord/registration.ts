@@ -8,7 +8,7 @@ import { cut } from './plain-text.js'
 export const MESSAGE_COMMAND = 'Who said what?'
 
 // Discord's bit for "Manage Server"; commands for managers are offered to those who have it, unless a server sets it otherwise.
-const MANAGE_GUILD = String(1 << 5)
+const MANAGE_GUILD = 1 << 5
 /** Descriptions by locale; a locale that has none falls back to English. */
 export type Localizations = Readonly<Record<string, Readonly<Record<string, string>>>>
 
@@ -29,7 +29,8 @@ export function registrationOf(
       description: cut(spec.description, LIMITS.commandDescription),
       ...(Object.keys(localized).length === 0 ? {} : { description_localizations: localized }),
       options: spec.options.map(optionOf),
-      default_member_permissions: spec.access === 'managers' ? MANAGE_GUILD : null,
+      // Discord's own description of the API takes a number here, the types of discord.js a string.
+      default_member_permissions: (spec.access === 'managers' ? MANAGE_GUILD : null) as never,
     }
   })
   return [...slash, { type: 3, name: MESSAGE_COMMAND, default_member_permissions: null }]
@@ -66,7 +67,7 @@ function essence(command: Record<string, unknown>): Record<string, unknown> {
     name: command.name,
     description: command.description ?? '',
     localized: command.description_localizations ?? null,
-    permissions: command.default_member_permissions ?? null,
+    permissions: command.default_member_permissions == null ? null : String(command.default_member_permissions),
     options,
   }
 }

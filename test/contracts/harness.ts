@@ -78,6 +78,8 @@ export interface PlatformHarness {
     readonly buttons: boolean
     /** Sending that can fail on the way (anything with a network in between). */
     readonly faults: boolean
+    /** True where the platform itself takes a message that is sent again for the one it has (Discord's nonce). */
+    readonly knowsRepeats?: boolean
   }
   /** Connects a new platform to a new simulator. */
   open(desk: Desk): Promise<PlatformSession>

@@ -348,7 +348,7 @@ function deliveryTests(harness: PlatformHarness, start: Start): void {
     const second = await session.platform.post(placeOf(session, channel), SAMPLE_DIGEST, again)
     expect(second.messageId).toBe(posted.messageId)
     expect(again.marks.filter((mark) => mark.startsWith('reply')).length).toBe(1)
-    expect(session.visiblePosts(channel).length).toBe(before + 1)
+    expect(session.visiblePosts(channel).length).toBe(harness.has.knowsRepeats ? before : before + 1)
   })
 
   for (const fault of ['accepted-unanswered', 'lost-unanswered'] as const) {

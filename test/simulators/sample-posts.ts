@@ -48,7 +48,7 @@ export const SAMPLE_BRIEF: Post = {
         {
           type: 'line',
           citation: cited('The southern ports of Norvia will reopen on Thursday, 21 days after a strike shut them.', ...MERIDIAN),
-          emphasis: [{ start: 56, end: 63 }],
+          emphasis: [{ start: 54, end: 61 }],
         },
         {
           type: 'line',

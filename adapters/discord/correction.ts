@@ -1,0 +1,71 @@
+import { type APIEmbed, type APIMessage, Routes } from 'discord.js'
+import { LIMITS } from './limits.js'
+import { cut, inert } from './plain-text.js'
+import type { Sending } from './sending.js'
+
+/** Which line of which message a correction is for; fits into a custom id. */
+export interface CorrectedLine {
+  readonly statementId: string
+  readonly channel: string
+  readonly message: string
+}
+
+export const writeLine = ({ statementId, channel, message }: CorrectedLine): string => `${statementId}|${channel}|${message}`
+
+export function readLineOf(value: string): CorrectedLine | undefined {
+  const [statementId, channel, message] = value.split('|')
+  return statementId === undefined || channel === undefined || message === undefined ? undefined : { statementId, channel, message }
+}
+
+/**
+ * Shows a corrected line in its message: under its new speaker, or withdrawn. The message's own menu of lines says which words the
+ * statement has. A message that cannot be changed (deleted, private) stays as it is: the correction counts all the same.
+ */
+export async function showCorrected(sending: Sending, line: CorrectedLine, speaker: string | null): Promise<void> {
+  try {
+    const message = (await sending.rest.get(Routes.channelMessage(line.channel, line.message))) as APIMessage
+    const words = wordsIn(message, line.statementId)
+    if (words === undefined) return
+    const embeds = message.embeds.map((embed) => correctedEmbed(plain(embed), words, speaker))
+    await sending.rest.patch(Routes.channelMessage(line.channel, line.message), { body: { embeds, allowed_mentions: { parse: [] } } })
+  } catch {
+    // The answer to the one who corrected says that it is kept.
+  }
+}
+
+// The menu "Wrong speaker?" names each line by its first words.
+function wordsIn(message: APIMessage, statementId: string): string | undefined {
+  for (const row of message.components ?? []) {
+    if (!('components' in row)) continue
+    for (const component of row.components) {
+      if (!('options' in component)) continue
+      const label = component.options?.find(({ value }) => value === statementId)?.label
+      if (label !== undefined) return label.replace(/…$/u, '')
+    }
+  }
+  return undefined
+}
+
+function correctedEmbed(embed: APIEmbed, words: string, speaker: string | null): APIEmbed {
+  const shown = letters(inert(words))
+  const holds = (text: string | undefined): boolean => text !== undefined && shown !== '' && letters(text).includes(shown)
+  const name = speaker === null ? 'Withdrawn' : cut(`${inert(speaker)} (corrected by your team)`, LIMITS.fieldName)
+  const fields = embed.fields?.map((field) =>
+    holds(field.value) ? { ...field, name, value: speaker === null ? 'This line was withdrawn by your team.' : field.value } : field,
+  )
+  if (holds(embed.description) && fields === undefined)
+    return { ...embed, title: name, ...(speaker === null ? { description: 'This line was withdrawn by your team.' } : {}) }
+  return fields === undefined ? embed : { ...embed, fields }
+}
+
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+
+// Discord adds fields of its own to an embed, which it does not take back.
+const plain = ({ title, url, description, color, fields, footer }: APIEmbed): APIEmbed => ({
+  ...(title === undefined ? {} : { title }),
+  ...(url === undefined ? {} : { url }),
+  ...(description === undefined ? {} : { description }),
+  ...(color === undefined ? {} : { color }),
+  ...(fields === undefined ? {} : { fields: fields.map(({ name, value, inline }) => ({ name, value, inline: inline ?? false })) }),
+  ...(footer === undefined ? {} : { footer: { text: footer.text } }),
+})
