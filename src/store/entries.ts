@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Kept, Reading } from './articles.js'
 import { type Engine, type Queries, skipLocked, storable } from './engine.js'
+import { queueEntries } from './feed-poll.js'
+import type { ListedEntry } from './feeds.js'
 import { joinFeed, keepReading } from './keep.js'
 import type { StoryChange, StoryState } from './stories.js'
 import { placeInStory, storyStates } from './story-rows.js'
@@ -17,6 +19,8 @@ export interface EntryClaim {
 export interface Entries {
   /** Takes up to `limit` waiting entries for `leaseMs`, oldest first. */
   claim(claim: { owner: string; now: number; leaseMs: number; limit: number }): Promise<readonly EntryClaim[]>
+  /** Puts an entry into the queue and takes it at once, for what is read right away; where one of its keys is known, takes that entry anew. */
+  put(feedId: number, entry: ListedEntry, now: number): Promise<EntryClaim>
   /**
    * Keeps the entry's article and takes the entry off the queue, in one transaction: both or neither, once, whoever else took the same entry.
    * `place` is called within it for a new article, one article at a time over all processes: it says which story it joins.
@@ -75,6 +79,7 @@ export function createEntries(engine: Engine): Entries {
             entry: JSON.parse(row.entry_json ?? 'null') as unknown,
           }))
       }),
+    put: (feedId, entry, now) => putEntry(engine, feedId, entry, now),
     keep: (claim, reading, place) => keepEntry(engine, claim, reading, place),
     join: (claim, articleId) =>
       engine.write(async (tx) => {
@@ -111,6 +116,28 @@ export function createEntries(engine: Engine): Entries {
       return row.oldest === null || row.oldest === undefined ? { count: row.count } : { count: row.count, oldestAt: row.oldest }
     },
   }
+}
+
+/** Milliseconds for which an entry that is read right away is left to its reader. */
+const READ_NOW = 10 * 60_000
+
+async function putEntry(engine: Engine, feedId: number, entry: ListedEntry, now: number): Promise<EntryClaim> {
+  return engine.write(async (tx) => {
+    await queueEntries(tx, feedId, [entry], now)
+    const { entry_id: id } = await tx
+      .selectFrom('entry_keys')
+      .select('entry_id')
+      .where('feed_id', '=', feedId)
+      .where('key', 'in', entry.keys)
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    await tx
+      .updateTable('entries')
+      .set({ state: 'waiting', lease_owner: 'at once', lease_until: now + READ_NOW, next_try_at: now, attempts: 1 })
+      .where('id', '=', id)
+      .execute()
+    return { id, feedId, attempts: 1, entry: entry.entry }
+  })
 }
 
 async function keepEntry(engine: Engine, claim: EntryClaim, reading: Reading, place?: PlaceInStory): Promise<Kept> {

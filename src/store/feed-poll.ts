@@ -21,11 +21,12 @@ export function notePoll(
       return 0
     }
     const added = await queueEntries(tx, feedId, entries, now)
+    const { nextPollAt, intervalMs } = outcome.next(added)
     await tx
       .updateTable('feeds')
       .set({
-        next_poll_at: outcome.nextPollAt,
-        interval_ms: outcome.intervalMs,
+        next_poll_at: nextPollAt,
+        interval_ms: intervalMs,
         failures: 0,
         failing_since: null,
         last_error: null,
@@ -90,7 +91,7 @@ async function move(tx: Queries, feed: Feed, url: string): Promise<void> {
 const LISTED_AGAIN = 7 * 86_400_000
 
 /** Queues what is not known yet by any of its keys; oldest (last listed) first. @returns how many. */
-async function queueEntries(tx: Queries, feedId: number, listed: readonly ListedEntry[], now: number): Promise<number> {
+export async function queueEntries(tx: Queries, feedId: number, listed: readonly ListedEntry[], now: number): Promise<number> {
   const rows = listed.map(({ keys, entry }) => {
     const json = storable(JSON.stringify(entry))
     // What has no key of its own is known by all it says.

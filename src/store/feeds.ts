@@ -52,8 +52,8 @@ export interface HostClaim {
 export type PollOutcome =
   | {
       readonly type: 'fresh' | 'unchanged'
-      readonly nextPollAt: number
-      readonly intervalMs: number
+      /** When to poll next, given how many of the entries are new. */
+      readonly next: (newEntries: number) => { readonly nextPollAt: number; readonly intervalMs: number }
       readonly etag?: string
       readonly lastModified?: string
       readonly title?: string

@@ -1,0 +1,176 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, rename, rm } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import Sqlite from 'better-sqlite3'
+import { StoreError } from '../errors.js'
+import { dumpLines } from './dump.js'
+import { failureOf, storeError } from './failure.js'
+import { LATEST_STEP, schemaVersion } from './migrate.js'
+import { openEngine } from './open.js'
+import { sqlitePath } from './sqlite.js'
+import { type Undumped, undump } from './undump.js'
+
+/** What was backed up or restored. */
+export interface BackupReport {
+  readonly file: string
+  readonly articles: number
+  readonly statements: number
+}
+
+const isPostgres = (url: string): boolean => /^postgres(ql)?:/u.test(url)
+/** Whether a backup of that name is a portable dump (`.jsonl.gz`), which both engines read; else it is a copy of the SQLite file. */
+const isDump = (file: string): boolean => /\.jsonl(\.gz)?$/u.test(file)
+
+/**
+ * Backs the store at `url` up to `file` while it is in use. SQLite: a copy of the database, or a portable dump where the name ends in
+ * `.jsonl.gz`; PostgreSQL: always such a dump. A backup cut off leaves no file.
+ * @throws StoreError; "exists" where the file is there already, "bad-backup-name" where the engine cannot write that kind.
+ */
+export async function backupStore(url: string, file: string): Promise<BackupReport> {
+  if (isPostgres(url) && !isDump(file))
+    throw new StoreError('bad-backup-name', 'A backup of PostgreSQL is a dump: give a file name that ends in .jsonl.gz.')
+  if (await exists(file)) throw new StoreError('exists', `${file} is there already. Give another name, or move it away.`)
+  const part = `${file}.part`
+  const engine = await openEngine(url)
+  try {
+    if (isDump(file)) await pipeline(dumpLines(engine), createGzip({ level: 6 }), createWriteStream(part))
+    else await copySqlite(sqlitePath(url), part)
+    await rename(part, file)
+    const count = async (table: 'articles' | 'statements'): Promise<number> =>
+      (
+        await engine.db
+          .selectFrom(table)
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count
+    return { file, articles: await count('articles'), statements: await count('statements') }
+  } catch (error) {
+    await rm(part, { force: true })
+    throw failureOf(error, file)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** SQLite's own online backup: a consistent copy, page by page, while others read and write. */
+async function copySqlite(from: string, to: string): Promise<void> {
+  const source = new Sqlite(from, { readonly: true, fileMustExist: true })
+  try {
+    await source.backup(to)
+  } finally {
+    source.close()
+  }
+}
+
+/**
+ * Restores a backup into the store at `url`, which must be new or empty. A dump of either engine can be restored into either: so a store moves
+ * from SQLite to PostgreSQL. The backup is checked before anything is changed; a dump is restored whole or not at all.
+ * @throws StoreError "no-backup", "not-a-backup", "damaged-backup", "not-empty", "newer".
+ */
+export async function restoreStore(url: string, file: string): Promise<BackupReport> {
+  if (!(await exists(file))) throw new StoreError('no-backup', `There is no backup at ${file}. Check the name.`)
+  if (isDump(file)) return restoreDump(url, file)
+  if (isPostgres(url))
+    throw new StoreError(
+      'not-a-backup',
+      `${file} is a copy of an SQLite database. For PostgreSQL make a dump: onrecord backup NAME.jsonl.gz.`,
+    )
+  await checkSqlite(file)
+  const target = sqlitePath(url)
+  await refuseUnlessEmpty(url)
+  // The empty database has been opened, so its folder exists and nothing of worth stands in the way.
+  for (const ending of ['-wal', '-shm']) await rm(`${target}${ending}`, { force: true })
+  const part = `${target}.part`
+  await copySqlite(file, part).catch((error: unknown) => {
+    throw failureOf(error, file)
+  })
+  await rename(part, target)
+  const engine = await openEngine(url)
+  try {
+    const { articles, statements } = await counts(engine)
+    return { file, articles, statements }
+  } finally {
+    await engine.close()
+  }
+}
+
+type OpenEngine = Awaited<ReturnType<typeof openEngine>>
+
+async function counts({ db }: OpenEngine): Promise<{ articles: number; statements: number }> {
+  const count = async (table: 'articles' | 'statements'): Promise<number> =>
+    (
+      await db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count
+  return { articles: await count('articles'), statements: await count('statements') }
+}
+
+async function refuseUnlessEmpty(url: string): Promise<void> {
+  const engine = await openEngine(url)
+  try {
+    const used = await Promise.all(
+      (['articles', 'feeds', 'teams'] as const).map((table) => engine.db.selectFrom(table).selectAll().limit(1).executeTakeFirst()),
+    )
+    if (used.some((row) => row !== undefined))
+      throw new StoreError(
+        'not-empty',
+        `${engine.where} is not empty. Restore into a new database: move this one away or change DATABASE_URL.`,
+      )
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Checks a copy of a database: whole, ours, and not of a newer version. */
+async function checkSqlite(file: string): Promise<void> {
+  let copy: Sqlite.Database | undefined
+  try {
+    copy = new Sqlite(file, { readonly: true, fileMustExist: true })
+    if (copy.pragma('integrity_check', { simple: true }) !== 'ok')
+      throw new StoreError('damaged-backup', `${file} is damaged. Use another backup.`)
+    const steps = copy.prepare('select name from schema_steps order by name').pluck().all() as string[]
+    if ((steps.at(-1) ?? '') > LATEST_STEP) throw storeError('newer', file)
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw new StoreError('not-a-backup', `${file} is not a backup of On Record. Use a file that “onrecord backup” has made.`, {
+      cause: error,
+    })
+  } finally {
+    copy?.close()
+  }
+}
+
+async function restoreDump(url: string, file: string): Promise<BackupReport> {
+  await refuseUnlessEmpty(url)
+  const engine = await openEngine(url)
+  try {
+    const version = await schemaVersion(engine)
+    const input = createReadStream(file)
+    const plain = file.endsWith('.gz') ? input.pipe(createGunzip()) : input
+    // A damaged stream must end the reading of lines, which does not hear of it by itself.
+    const lines = createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY })
+    const broken = new Promise<never>((_, reject) => {
+      for (const stream of [input, plain]) stream.on('error', reject)
+    })
+    const restored: Undumped = await Promise.race([undump(engine, lines, version ?? ''), broken])
+    return { file, ...restored }
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    const isOurs = error instanceof SyntaxError || /^(Z_|ERR_)/u.test(String((error as NodeJS.ErrnoException).code ?? ''))
+    if (isOurs)
+      throw new StoreError('damaged-backup', `${file} is damaged: it cannot be read to its end. Nothing was restored.`, { cause: error })
+    throw failureOf(error, engine.where)
+  } finally {
+    await engine.close()
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
