@@ -90,7 +90,7 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     edited_timestamp: null,
     flags: message.flags ?? 0,
   })
-  const dispatch = (t: string, d: unknown): unknown => {
+  const dispatch = (t: string, d: unknown): undefined => {
     const event = { op: 0, s: ++sequence, t, d }
     sent.push(event)
     socket?.send(JSON.stringify(event))
@@ -147,10 +147,10 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     const body = text === '' ? undefined : (JSON.parse(text) as SentBody & Record<string, unknown>)
     requests.push({ method, path, body })
     broken.push(...described(method, path, body))
-    const json = (status: number, value: unknown, headers: Record<string, string> = {}): unknown => {
+    const json = (status: number, value: unknown, headers: Record<string, string> = {}): undefined => {
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value))
     }
-    const none = (): unknown => void response.writeHead(204).end()
+    const none = (): undefined => void response.writeHead(204).end()
     const needsToken = !/^\/(interactions|webhooks)\//u.test(path)
     if (needsToken && request.headers.authorization !== `Bot ${TOKEN}`) return json(401, { message: '401: Unauthorized', code: 0 })
     if (globalLimit > 0) {
@@ -205,8 +205,8 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     parts: string[],
     body: SentBody & { name?: string },
     request: IncomingMessage,
-    json: (status: number, value: unknown, headers?: Record<string, string>) => unknown,
-  ): unknown {
+    json: (status: number, value: unknown, headers?: Record<string, string>) => undefined,
+  ): undefined {
     const channel = parts[1] as string
     if (refused.has(channel)) return json(403, { message: 'Missing Access', code: 50001 })
     if (parts[4] === 'threads') {
@@ -261,9 +261,9 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     interactionId: string,
     token: string,
     body: { type: number; data?: SentBody & { choices?: unknown[] } },
-    none: () => unknown,
-    json: (status: number, value: unknown) => unknown,
-  ): unknown {
+    none: () => undefined,
+    json: (status: number, value: unknown) => undefined,
+  ): undefined {
     const interaction = interactions.get(interactionId)
     if (interaction === undefined || interaction.token !== token || interaction.expired)
       return json(404, { message: 'Unknown interaction', code: 10062 })
@@ -295,9 +295,9 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     method: string,
     parts: string[],
     body: SentBody,
-    none: () => unknown,
-    json: (status: number, value: unknown) => unknown,
-  ): unknown {
+    none: () => undefined,
+    json: (status: number, value: unknown) => undefined,
+  ): undefined {
     const interaction = [...interactions.values()].find(({ token }) => token === parts[2])
     if (interaction === undefined) return json(404, { message: 'Unknown Webhook', code: 10015 })
     if (parts.length === 3 && method === 'POST') {
@@ -327,13 +327,13 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     opened.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 20_000 } }))
     opened.on('message', (raw) => hear(opened, JSON.parse(String(raw)) as { op: number; d: never }))
   })
-  function hear(from: WebSocket, { op, d }: { op: number; d: { token?: string; intents?: number; seq?: number } }): unknown {
+  function hear(from: WebSocket, { op, d }: { op: number; d: { token?: string; intents?: number; seq?: number } }): undefined {
     if (op === 1) from.send(JSON.stringify({ op: 11 }))
     if (op === 2) {
       identifies++
-      if (d.token !== TOKEN) return from.close(4004, 'Authentication failed.')
+      if (d.token !== TOKEN) return void from.close(4004, 'Authentication failed.')
       content = ((d.intents ?? 0) & MESSAGE_CONTENT) !== 0
-      if (content && !options.allowContent) return from.close(4014, 'Disallowed intent(s).')
+      if (content && !options.allowContent) return void from.close(4014, 'Disallowed intent(s).')
       dispatch('READY', {
         v: 10,
         user: user(BOT),
@@ -491,27 +491,27 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     dispatch,
     channelJson,
     wire,
-    openThread(channel: string, under: string): unknown {
+    openThread(channel: string, under: string): undefined {
       if (threads.has(under)) return
       threads.set(under, { parent: channel, locked: false, archived: false })
       dispatch('THREAD_CREATE', { ...channelJson(under), newly_created: true })
     },
     parentOf: (channel: string): string => threads.get(channel)?.parent ?? channel,
-    fail(channel: string, fault: Fault): unknown {
+    fail(channel: string, fault: Fault): undefined {
       if (fault === 'channel-refused') refused.add(channel)
       else faults.set(channel, [...(faults.get(channel) ?? []), fault])
     },
-    limitAll(times: number): unknown {
+    limitAll(times: number): undefined {
       globalLimit = times
     },
     /** Says on the gateway: 7 reconnect, 9 invalid session. */
-    say(op: 7 | 9, d: unknown = null): unknown {
+    say(op: 7 | 9, d: unknown = null): undefined {
       socket?.send(JSON.stringify({ op, d }))
     },
-    drop(): unknown {
+    drop(): undefined {
       socket?.terminate()
     },
-    removeGuild(unavailable: boolean): unknown {
+    removeGuild(unavailable: boolean): undefined {
       dispatch('GUILD_DELETE', { id: GUILD, ...(unavailable ? { unavailable: true } : {}) })
     },
     async stop(): Promise<void> {
