@@ -17,10 +17,10 @@ import { foldsOf } from './corpus.js'
 import { Perceptron, quantise, randomFrom, shuffle } from './linear.js'
 import type { TaggedArticle } from './parser.js'
 
-const BITS = 21
+const BITS = 20
 const PASSES = 6
 const MINIMUM = 2
-const PRUNE = 1
+const PRUNE = 1.5
 const FOLDS = 4
 const KINDS = ['PERSON', 'ORGANIZATION', 'LOCATION', 'MISC']
 

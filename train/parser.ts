@@ -8,10 +8,10 @@ import type { SilverArticle } from './silver.js'
 const ACTION_BITS = 22
 const LABEL_BITS = 20
 const ACTION_MINIMUM = 5
-const LABEL_MINIMUM = 4
+const LABEL_MINIMUM = 6
 const PASSES = 5
-const ACTION_PRUNE = 2
-const LABEL_PRUNE = 2
+const ACTION_PRUNE = 3
+const LABEL_PRUNE = 3
 const LONGEST = 2000
 
 const relationNumbers = new Map(RELATIONS.map((relation, i) => [relation, i]))
@@ -39,7 +39,7 @@ export function trainParser(tagged: readonly TaggedArticle[], passes = PASSES): 
   const order = tagged.flatMap(({ article, tags }) =>
     article.sentences
       .filter(({ first, last }) => last - first <= LONGEST)
-      .map(({ first, last }) => ({ article, tags, first, last, tree: treeOf(article, first, last) })),
+      .map(({ first, last }) => ({ article, tags, first, last, tree: treeOf(article, tags, first, last) })),
   )
   for (const { article, tags, first, last, tree } of order) {
     trainer.state.start(article.words, tags, first, last)
@@ -59,15 +59,20 @@ export function trainParser(tagged: readonly TaggedArticle[], passes = PASSES): 
   }
 }
 
-function treeOf({ heads, relations }: SilverArticle, first: number, last: number): Tree {
-  const size = last - first
+/** The right tree over the words alone; a word that hangs on a mark hangs on what the mark hangs on. */
+function treeOf({ heads, relations, words }: SilverArticle, tags: Uint8Array, first: number, last: number): Tree {
+  const state = new ParseState(last - first)
+  state.start(words, tags, first, last)
+  const { size } = state
+  const wordAt = new Map(Array.from({ length: size }, (_, i) => [first + (state.places[i] as number), i]))
   const dependents: number[][] = Array.from({ length: size + 1 }, () => [])
   const governors = new Int32Array(size)
   const labels = new Uint8Array(size)
-  for (let i = 0; i < size; i++) {
-    const head = heads[first + i] as number
-    governors[i] = head < 0 ? size : head - first
-    labels[i] = relationNumbers.get(relations[first + i] as string) ?? DEP
+  for (const [token, i] of wordAt) {
+    let head = heads[token] as number
+    for (let steps = 0; head >= 0 && !wordAt.has(head) && steps < last - first; steps++) head = heads[head] as number
+    governors[i] = wordAt.get(head) ?? size
+    labels[i] = relationNumbers.get(relations[token] as string) ?? DEP
     dependents[governors[i] as number]?.push(i)
   }
   return { heads: governors, labels, dependents }

@@ -5,7 +5,7 @@ import type { SilverArticle } from './silver.js'
 
 const BITS = 18
 const PASSES = 6
-const PRUNE = 1.5
+const PRUNE = 2
 // A word is certain where it was seen this often and never, but for one in three hundred, with another tag.
 const CERTAIN_COUNT = 25
 const CERTAIN_SHARE = 1 / 300

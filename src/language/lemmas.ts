@@ -12,8 +12,9 @@ const known = new Map<string, string>()
  */
 export function lemmaOf(word: string, tag: string): string {
   const group = tag.startsWith('VB') || tag === 'MD' ? 'v' : tag === 'NNS' ? 'n' : tag.startsWith('JJ') || tag.startsWith('RB') ? 'a' : ''
-  const lower = word.toLowerCase().replace(/’/gu, "'")
-  if (lower === "n't" || lower === "n't") return 'not'
+  const small = word.toLowerCase()
+  const lower = small.includes('’') ? small.replaceAll('’', "'") : small
+  if (lower === "n't") return 'not'
   if (group === '' || lower.length > LONGEST) return lower
   const key = group + (tag.length > 2 ? tag[2] : '') + lower
   const found = known.get(key)
@@ -47,38 +48,49 @@ function withoutS(word: string): string {
 function fromStem(stem: string, ied: boolean): string {
   if (ied) return stem.length > 2 ? `${stem.slice(0, -1)}y` : `${stem}e`
   if (stem.length < 2) return stem
-  const last = stem.at(-1) as string
-  if (last === stem.at(-2) && !'aeiouylsz'.includes(last)) return stem.slice(0, -1)
-  if (last === 'l' && stem.endsWith('ll')) return /(?:ell|oll|all|ill|ull)$/u.test(stem) && !DOUBLED_L.test(stem) ? stem : stem.slice(0, -1)
-  if (/[aeiou]$/u.test(last))
-    return last === 'u' || last === 'e' || last === 'o' ? (stem.endsWith('ee') || stem.endsWith('o') ? withE(stem) : `${stem}e`) : stem
-  if (E_LESS.some((end) => stem.endsWith(end) && !E_EXCEPTIONS.has(stem))) return stem
-  if (/[^aeiou][aeiouy][^aeiouwxy]$/u.test(stem) || /[aeiou](?:[cgsvz]|rg|nc|ng|rs|ns|lv|rv|ps|uc)$/u.test(stem))
-    return E_ENDINGS.some((end) => stem.endsWith(end)) ? `${stem}e` : stem
-  return /[^aeiour][lr]$/u.test(stem) && !stem.endsWith('rl') && stem.length > 3 ? `${stem}e` : stem
+  if (stem === 'quizz') return 'quiz'
+  if (/([bdgmnprt])\1$/u.test(stem)) return UNDOUBLED.has(stem) ? stem : stem.slice(0, -1)
+  if (stem.endsWith('ll')) return DOUBLED_L.test(stem) ? stem.slice(0, -1) : stem
+  return hadE(stem) ? `${stem}e` : stem
 }
+
+const UNDOUBLED = new Set(['add', 'err', 'purr', 'butt', 'ebb', 'egg'])
 
 // 'cancelled', 'travelled', 'controlled', 'compelled': the second l came with the ending.
 const DOUBLED_L =
-  /(?:ncell|avell|bell|odell|evell|annell|trollm|ntroll|atroll|mpell|xpell|opell|spell(?=x)|xcell|ignall|otall|quall|ivall|ulfill|instill|distill)$/u
-const E_EXCEPTIONS = new Set([
-  'compar',
-  'declar',
-  'prepar',
-  'shar',
-  'car',
-  'dar',
-  'scor',
-  'stor',
-  'explor',
-  'ignor',
-  'restor',
-  'ador',
-  'bor',
-])
+  /(?:ncell|avell|bell|odell|evell|annell|ntroll|atroll|mpell|xpell|opell|xcell|ignall|otall|quall|ivall|ulfill|instill|distill)$/u
 
-// 'freeing' → 'free', 'agreed' has lost an e to the ending, 'going' and 'vetoed' have not.
-const withE = (stem: string): string => (stem.endsWith('ee') || stem.endsWith('oo') || stem.endsWith('o') ? stem : `${stem}e`)
+// Letters before an ending that always had an e behind them ('argu|ed', 'judg|ed', 'danc|ing', 'serv|ed', 'seiz|ed'), and never ('veto|ed').
+const ALWAYS_E = /(?:[cvuz]|dg|rg|[aeiou]g|[^aeiou]l|iqu|tiptoe?|[^o]e)$/u
+const NEVER_E = /(?:[iowxy]|[^aeiou]h|[aeiou]{2}h|rl|ee|[aeiou]ck|og|quiz|[^c]ut)$/u
+// One short syllable would have been doubled ('hopped'), so that a single consonant tells of an e ('hoped', 'quoted', 'scared').
+const SHORT_SYLLABLE = /^(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][^aeiouwxy]$/u
+const SHORT_ENDING = /(?:[^aeiou]|qu)[aeiouy][^aeiouwxy]$/u
+const LONG_ENDING = /(?:[aeiou](?:nc|rs|ns|lv|rv|ps|uc)|(?:ch|r|str)ang|[eu]ng|[ae]ath|ooth|eas|ous|ais|ruis|uad|quir)$/u
+
+/** Whether the verb with this stem is written with an e at its end. */
+function hadE(stem: string): boolean {
+  if (SHORT_SYLLABLE.test(stem)) return !WITHOUT_E.has(stem)
+  if (KNOWN_E.has(stem)) return true
+  if (NEVER_E.test(stem) && !stem.endsWith('breath')) return stem.endsWith('but') || stem.endsWith('cut') || stem.endsWith('mut')
+  if (ALWAYS_E.test(stem)) return !WITHOUT_E.has(stem)
+  if (E_LESS.some((end) => end.length > 3 && stem.endsWith(end))) return false
+  if (stem.endsWith('er') || stem.endsWith('en')) return WITH_E_ENDS.test(stem)
+  if (SHORT_ENDING.test(stem)) return E_ENDINGS.some((end) => stem.endsWith(end))
+  return LONG_ENDING.test(stem)
+}
+
+const WITH_E_ENDS = /(?:adher|interfer|persever|coher|revers|conven|interven|contraven|superven)$/u
+const WITHOUT_E = new Set(['bus', 'gas', 'ski', 'dialog', 'catalog', 'picnic', 'panic', 'mimic', 'frolic', 'be', 'do', 'go'])
+const KNOWN_E = new Set(
+  [
+    'ach breath sooth loath seeth bath wreath tipto creat recreat procreat persuad dissuad conced explod imped escap requir acquir inquir enquir',
+    'chang exchang arrang rang estrang cring challeng aveng reveng scaveng loung plung analys paralys increas decreas releas leas purchas prais rais',
+    'appeas teas unit invit excit incit ignit recit compet complet delet deplet explor restor ignor ador deplor implor postpon condon dethron aton welcom elop',
+    'hous rous arous caus paus abus accus confus refus amus excus diagnos clos enclos disclos propos oppos expos impos suppos compos dispos',
+    'advis devis revis supervis televis promis compromis surmis exercis practis franchis surpris compris',
+  ].flatMap((line) => line.split(' ')),
+)
 
 function nounLemma(word: string): string {
   const irregular = IRREGULAR_NOUNS.get(word)
@@ -114,7 +126,7 @@ function adjectiveLemma(word: string, tag: string): string {
   const stem = word.slice(0, -ending.length)
   if (stem.endsWith('i')) return `${stem.slice(0, -1)}y`
   if (/([bdgmnpt])\1$/u.test(stem)) return stem.slice(0, -1)
-  return /(?:[^aeiou][aeiou](?:[cgsvz]|r|t|d)|[^aeiou]l|rg|nc)$/u.test(stem) && !/(?:ow|ew|eat|oud|ick|ard|ong|old|ast)$/u.test(stem)
+  return /(?:[^aeiou][aeiou](?:[cfgsvzrtdn])|[^aeiou]l|rg|nc)$/u.test(stem) && !/(?:ow|ew|eat|oud|ick|ard|ong|old|ast)$/u.test(stem)
     ? `${stem}e`
     : stem
 }

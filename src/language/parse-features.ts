@@ -8,7 +8,7 @@ const NO_LABEL = 63
  * relations, counts and distances. Source: Zhang and Nivre, ACL 2011, adapted to arc-hybrid.
  */
 export function actionFeatures(features: Features, state: ParseState): void {
-  const { stack, depth, front, size, word, tag, labels, left1, left2, right1, right2, leftCount, rightCount, relationSet } = state
+  const { stack, depth, front, size, word, tag, labels, left1, left2, right1, right2, leftCount, rightCount, relationSet, quoted } = state
   const s0 = depth > 0 ? (stack[depth - 1] as number) : -1
   const s1 = depth > 1 ? (stack[depth - 2] as number) : -1
   const s2 = depth > 2 ? (stack[depth - 3] as number) : -1
@@ -127,6 +127,23 @@ export function actionFeatures(features: Features, state: ParseState): void {
   features.add(65, s0r2 < 0 ? 0 : (tag[s0r2] as number), s0rt, tags00)
   features.add(66, s0set, s1set, tags10)
   features.add(67, s1w, s0t, b0w)
+  // Marks between, and what stands within quotation marks.
+  const marks0 = state.marksBetween(s0, front)
+  const marks1 = state.marksBetween(s1, s0)
+  const marksAfter = state.marksBetween(front, b1)
+  const within = (s1 < 0 ? 4 : (quoted[s1] as number) << 2) | (s0 < 0 ? 2 : (quoted[s0] as number) << 1) | (quoted[front] as number)
+  features.add(68, marks0, tags00)
+  features.add(69, marks0, s0w)
+  features.add(70, marks0, b0w)
+  features.add(71, (marks0 << 4) | marks1, tags10, b0t)
+  features.add(72, marks1, tags10)
+  features.add(73, marks1, s1w)
+  features.add(74, (marksAfter << 4) | marks0, tags00, b1t)
+  features.add(75, (within << 4) | marks0, tags00)
+  features.add(76, (within << 4) | marks0, s0w)
+  features.add(77, (within << 4) | marks0, b0w)
+  features.add(78, (within << 4) | marks1, tags10)
+  features.add(79, (marks0 << 4) | marks1, s0set, (far0 << 6) | b0t)
 }
 
 function distance(gap: number): number {
@@ -136,7 +153,7 @@ function distance(gap: number): number {
 
 /** What the labeller sees of the arc from `head` to `dependent`, made when the dependent's own dependents are all known. */
 export function labelFeatures(features: Features, state: ParseState, head: number, dependent: number): void {
-  const { word, tag, size, labels, left1, right1, relationSet } = state
+  const { word, tag, size, labels, left1, right1, relationSet, quoted } = state
   const hw = word[head] as number
   const ht = tag[head] as number
   const dw = word[dependent] as number
@@ -167,4 +184,10 @@ export function labelFeatures(features: Features, state: ParseState, head: numbe
   features.add(116, pair, before < 0 ? 0 : (word[before] as number))
   features.add(117, dw, dt, relationSet[dependent] as number)
   features.add(118, hw, relationSet[head] as number, (dt << 1) | side)
+  const marks = state.marksBetween(Math.min(head, dependent), Math.max(head, dependent))
+  const within = ((quoted[head] as number) << 1) | (quoted[dependent] as number)
+  features.add(119, pair, marks)
+  features.add(120, pair, within, hw)
+  features.add(121, dw, marks, side)
+  features.add(122, pair, before < 0 ? 0 : state.marksBetween(before, dependent), after < 0 ? 0 : state.marksBetween(dependent, after))
 }

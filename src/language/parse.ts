@@ -1,6 +1,7 @@
 import type { Sentence } from '../text/document.js'
 import { actionFeatures, labelFeatures } from './parse-features.js'
-import { ACTIONS, LEFT, ParseState, RELATIONS, RIGHT, SHIFT } from './parse-state.js'
+import { ACTIONS, isMark, LEFT, ParseState, RELATIONS, RIGHT, SHIFT } from './parse-state.js'
+import { TAGS } from './tags.js'
 import { best, Features, type LinearModel, score } from './weights.js'
 import type { WordColumns } from './word-columns.js'
 
@@ -41,13 +42,74 @@ export function arcsOf(sentences: readonly Sentence[], words: WordColumns, tags:
         state.attach(head, head === state.size ? 0 : bestLabel(scores))
       }
     }
-    for (let i = 0; i < last - first; i++) {
+    for (let i = 0; i < state.size; i++) {
       const head = state.heads[i] as number
-      heads[first + i] = head === state.size ? -1 : first + head
-      relations[first + i] = state.labels[i] as number
+      const token = first + (state.places[i] as number)
+      heads[token] = head === state.size ? -1 : first + (state.places[head] as number)
+      relations[token] = state.labels[i] as number
     }
+    if (state.size < last - first) hangMarks(heads, relations, tags, first, last)
   }
   return { heads, relations }
+}
+
+const PUNCT = RELATIONS.indexOf('punct')
+const LEFT_BRACKET = TAGS.indexOf('-LRB-')
+const RIGHT_BRACKET = TAGS.indexOf('-RRB-')
+
+/**
+ * Hangs every mark where the words on its two sides meet in the tree; at either end under the root. A bracket hangs
+ * on the topmost word of what it encloses.
+ */
+function hangMarks(heads: Int32Array, relations: Uint8Array, tags: Uint8Array, first: number, last: number): void {
+  const next = new Int32Array(last - first)
+  for (let i = last - 1, word = -1; i >= first; i--) {
+    next[i - first] = word
+    if (!isMark(tags[i] as number)) word = i
+  }
+  for (let i = first, before = -1; i < last; i++) {
+    const tag = tags[i] as number
+    if (!isMark(tag)) {
+      before = i
+      continue
+    }
+    const after = next[i - first] as number
+    heads[i] = meeting(heads, before, after, tag)
+    relations[i] = PUNCT
+  }
+}
+
+/** Where the paths from `before` and `after` to the root meet; for brackets the last step before it, on the enclosed side. */
+function meeting(heads: Int32Array, before: number, after: number, tag: number): number {
+  if (before < 0 || after < 0) return rootOf(heads, before < 0 ? after : before)
+  let a = before
+  let b = after
+  let up = depthOf(heads, a) - depthOf(heads, b)
+  let underA = a
+  let underB = b
+  for (; a !== b; up = up > 0 ? up - 1 : up < 0 ? up + 1 : 0) {
+    if (up >= 0) {
+      underA = a
+      a = heads[a] as number
+    }
+    if (up <= 0) {
+      underB = b
+      b = heads[b] as number
+    }
+  }
+  return tag === LEFT_BRACKET ? underB : tag === RIGHT_BRACKET ? underA : a
+}
+
+function depthOf(heads: Int32Array, token: number): number {
+  let depth = 0
+  for (let at = token; at >= 0; at = heads[at] as number) depth++
+  return depth
+}
+
+function rootOf(heads: Int32Array, token: number): number {
+  let at = token
+  while ((heads[at] as number) >= 0) at = heads[at] as number
+  return at
 }
 
 /** The best action that the state allows. There is always one until it is done. */

@@ -137,8 +137,15 @@ function openerOf(text: string, tokens: TokenSpans, marks: Uint8Array, at: numbe
 const isJoining = (text: string, tokens: TokenSpans, at: number): boolean => {
   const start = tokens.starts[at] as number
   const char = text[start] as string
-  return char === ',' || char === ';' || char === ':' || ((char === "'" || char === '’') && (tokens.ends[at] as number) - start > 1)
+  return (
+    char === ',' ||
+    char === ';' ||
+    char === ':' ||
+    ((char === "'" || char === '’') && isLetter(text.charCodeAt(start + 1)) && (tokens.ends[at] as number) - start > 1)
+  )
 }
+
+const isLetter = (code: number): boolean => characterClass(code) === LETTER
 
 const isDash = (text: string, tokens: TokenSpans, at: number): boolean => '-–—―'.includes(text[tokens.starts[at] as number] as string)
 
