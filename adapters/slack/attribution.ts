@@ -47,17 +47,14 @@ export function attributionOf(part: QuotationPart, heading: string | undefined):
   if (part.correctedTo !== undefined) pieces.push(textOf('corrected by your team', { italic: true }))
   const origin = originOf(part.citation, part.showOrigin ?? true)
   if (origin.length > 0) pieces.push(origin)
+  const also = (part.alsoIn ?? []).map(plainLine).filter(Boolean)
+  if (also.length > 0) pieces.push(textOf(`also in ${also.join(', ')}`))
   return [...newMark(part.isNew), ...joined(pieces)]
 }
 
-/** What stands under a quotation: other outlets, and how it speaks of the actor in question. */
-export function remarksOf(part: QuotationPart): readonly Inline[] {
-  const pieces: (readonly Inline[])[] = []
-  const also = (part.alsoIn ?? []).map(plainLine).filter(Boolean)
-  if (also.length > 0) pieces.push(textOf(`also in ${also.join(', ')}`))
-  if (part.mark !== undefined) pieces.push(textOf(`${part.mark.tone}: “${part.mark.words.map(plainLine).join('”, “')}”`, { italic: true }))
-  return joined(pieces)
-}
+/** What stands under a quotation: how it speaks of the actor in question, with the words that say so. */
+export const remarksOf = (part: QuotationPart): readonly Inline[] =>
+  part.mark === undefined ? [] : textOf(`${part.mark.tone}: “${part.mark.words.map(plainLine).join('”, “')}”`, { italic: true })
 
 /** Slack's own badge for what is new. */
 export const newMark = (isNew: boolean | undefined): readonly Inline[] => (isNew ? [{ type: 'emoji', name: 'new' }, ...textOf(' ')] : [])

@@ -1,4 +1,4 @@
-import type { Post, Section } from '../../src/text/post.js'
+import type { Button, Post, Section } from '../../src/text/post.js'
 import { controlsOf } from './buttons.js'
 import { fallbackOf } from './fallback.js'
 import { linkable, plainLine, shortened } from './inert.js'
@@ -19,10 +19,15 @@ export interface SlackMessage {
  */
 export function messagesOf(post: Post): readonly SlackMessage[] {
   const packer = new Packer()
-  packer.addWhole(headOf(post))
-  for (const section of post.sections) addSection(packer, section)
-  packer.addWhole([...controlsOf(post.buttons ?? [], []), ...smallPrint(post.footer === undefined ? [] : [post.footer])])
-  const messages = packer.messages()
+  packer.add([{ blocks: headOf(post), candidates: [] }])
+  post.sections.forEach((section, i) => {
+    const pieces = piecesIn(section)
+    // The stories of a digest are kept apart by a rule.
+    const [led, ...rest] = pieces
+    if (led === undefined) return
+    packer.add(post.kind === 'digest' && i > 0 ? [{ ...led, blocks: [{ type: 'divider' }, ...led.blocks] }, ...rest] : pieces)
+  })
+  const messages = packer.messages(post.buttons ?? [], smallPrint(post.footer === undefined ? [] : [post.footer]))
   return messages.map((blocks, i) => {
     const count = messages.length
     const shown = [
@@ -61,97 +66,104 @@ const boldLines = (text: string, url: string | undefined): readonly Block[] =>
 function headingOf(section: Section): readonly Block[] {
   const heading = plainLine(section.heading ?? '')
   const url = linkable(section.headingUrl, LIMITS.link)
-  return heading === '' ? [] : boldLines(heading, url)
+  if (heading === '') return []
+  const isTitle = section.parts.length === 0 && url === undefined && heading.length <= LIMITS.header
+  return isTitle ? [{ type: 'header', text: { type: 'plain_text', text: heading, emoji: false } }] : boldLines(heading, url)
 }
 
-function addSection(packer: Packer, section: Section): void {
-  const pieces = section.parts.map((part) => pieceOf(part, section.heading))
-  const heading = headingOf(section)
-  const [first, ...rest] = pieces
-  const led: Piece = { blocks: [...heading, ...(first?.blocks ?? [])], candidates: first?.candidates ?? [] }
-  packer.addSection(
-    [led, ...rest].filter((piece) => piece.blocks.length > 0),
-    (candidates, isLast) => controlsOf(isLast ? (section.buttons ?? []) : [], candidates),
-  )
+/** A section's parts, its heading kept with the first and its buttons with the last. A heading alone stands over the sections that follow. */
+function piecesIn(section: Section): readonly Piece[] {
+  const [first, ...rest] = section.parts.map((part) => pieceOf(part, section.heading))
+  const buttons = controlsOf(section.buttons ?? [], [])
+  const led: Piece = { blocks: [...headingOf(section), ...(first?.blocks ?? [])], candidates: first?.candidates ?? [] }
+  const pieces = [led, ...rest].filter((piece) => piece.blocks.length > 0)
+  const last = pieces.at(-1)
+  if (buttons.length === 0) return pieces
+  if (last === undefined) return [{ blocks: buttons, candidates: [] }]
+  return [...pieces.slice(0, -1), { ...last, blocks: [...last.blocks, ...buttons] }]
 }
-
-/** Controls under what was packed into one message of a section. */
-type Controls = (candidates: readonly Candidate[], isLast: boolean) => readonly Block[]
 
 // Room for the two lines that say a message goes on.
 const MOST_BLOCKS = LIMITS.blocks - 2
 const MOST_TEXT = LIMITS.messageText - 100
 
-/** Fills messages one after the other, keeping together what fits in one. */
+/** Fills messages one after the other, keeping together what fits in one. "Wrong speaker?" stands once, at the end of each message. */
 class Packer {
-  readonly #done: Block[][] = []
+  readonly #done: (readonly Block[])[] = []
   #blocks: Block[] = []
-  #length = 0
+  #candidates: Candidate[] = []
 
-  messages(): readonly (readonly Block[])[] {
-    if (this.#blocks.length > 0 || this.#done.length === 0) this.#next()
-    return this.#done
+  /** All messages; `tail` are the controls and small print that end the last one. */
+  messages(buttons: readonly Button[], tail: readonly Block[]): readonly (readonly Block[])[] {
+    if (this.#blocks.length > 0 && !fits([...this.#blocks, ...controlsOf(buttons, this.#candidates), ...tail])) this.#next()
+    const last = [...this.#blocks, ...controlsOf(buttons, this.#candidates), ...tail]
+    if (fits(last) || this.#blocks.length > 0) return last.length > 0 || this.#done.length === 0 ? [...this.#done, last] : this.#done
+    for (const block of last) this.#add([{ blocks: [block], candidates: [] }])
+    return [...this.#done, this.#blocks]
   }
 
-  addWhole(blocks: readonly Block[]): void {
-    if (blocks.length === 0) return
-    if (!this.#fits(blocks)) this.#next()
-    if (this.#fits(blocks)) this.#push(blocks)
-    else for (const block of blocks) this.#addOne(block)
+  /** Adds pieces that belong together: to this message, to the next one, or spread over several. */
+  add(pieces: readonly Piece[]): void {
+    if (this.#takes(pieces)) this.#add(pieces)
+    else if (fits(blocksOf(pieces))) {
+      this.#next()
+      this.#add(pieces)
+    } else for (const piece of pieces) this.#addOne(piece)
   }
 
-  addSection(pieces: readonly Piece[], controls: Controls): void {
-    const whole = [
-      ...pieces.flatMap((piece) => piece.blocks),
-      ...controls(
-        pieces.flatMap((piece) => piece.candidates),
-        true,
-      ),
-    ]
-    if (whole.length === 0) return
-    if (fits(whole, 0, 0)) this.addWhole(whole)
-    else this.#addInPieces(pieces, controls)
-  }
-
-  #addInPieces(pieces: readonly Piece[], controls: Controls): void {
-    let open: Candidate[] = []
-    for (const piece of pieces) {
-      if (!this.#fits([...piece.blocks, ...controls([...open, ...piece.candidates], false)])) {
-        this.addWhole(controls(open, false))
-        open = []
-        if (this.#blocks.length > 0) this.#next()
-      }
-      if (this.#fits(piece.blocks)) this.#push(piece.blocks)
-      else for (const block of piece.blocks) this.#addOne(block)
-      open.push(...piece.candidates)
+  #addOne(piece: Piece): void {
+    if (!this.#takes([piece])) this.#next()
+    if (this.#takes([piece])) this.#add([piece])
+    else {
+      // A single part that is longer than a message: it goes on in the next, between its sentences.
+      piece.blocks.forEach((block, i) => {
+        const one = { blocks: [block], candidates: i === 0 ? piece.candidates : [] }
+        if (!this.#takes([one])) this.#next()
+        this.#add([one])
+      })
     }
-    this.addWhole(controls(open, true))
   }
 
-  #addOne(block: Block): void {
-    if (!this.#fits([block]) && this.#blocks.length > 0) this.#next()
-    this.#push([block])
+  #takes(pieces: readonly Piece[]): boolean {
+    return fits([
+      ...this.#blocks,
+      ...pieces.flatMap((piece) => piece.blocks),
+      ...controlsOf([], [...this.#candidates, ...pieces.flatMap((piece) => piece.candidates)]),
+    ])
   }
 
-  #fits(blocks: readonly Block[]): boolean {
-    return fits(blocks, this.#blocks.length, this.#length)
-  }
-
-  #push(blocks: readonly Block[]): void {
-    this.#blocks.push(...blocks)
-    this.#length += lengthOf(blocks)
+  #add(pieces: readonly Piece[]): void {
+    this.#blocks.push(...pieces.flatMap((piece) => piece.blocks))
+    this.#candidates.push(...pieces.flatMap((piece) => piece.candidates))
   }
 
   #next(): void {
-    this.#done.push(this.#blocks)
+    if (this.#blocks.length > 0) this.#done.push([...this.#blocks, ...controlsOf([], this.#candidates)])
     this.#blocks = []
-    this.#length = 0
+    this.#candidates = []
   }
 }
 
-const fits = (blocks: readonly Block[], count: number, length: number): boolean =>
-  count + blocks.length <= MOST_BLOCKS && length + lengthOf(blocks) <= MOST_TEXT
+const blocksOf = (pieces: readonly Piece[]): readonly Block[] => [
+  ...pieces.flatMap((piece) => piece.blocks),
+  ...controlsOf(
+    [],
+    pieces.flatMap((piece) => piece.candidates),
+  ),
+]
 
+const fits = (blocks: readonly Block[]): boolean =>
+  blocks.length <= MOST_BLOCKS && blocks.reduce((sum, block) => sum + knownLength(block), 0) <= MOST_TEXT
+
+// A block is measured again and again while a message fills; it never changes once it is made.
+const LENGTHS = new WeakMap<Block, number>()
+function knownLength(block: Block): number {
+  const known = LENGTHS.get(block)
+  if (known !== undefined) return known
+  const length = lengthOf(block)
+  LENGTHS.set(block, length)
+  return length
+}
 /** A message may hold each block id once; a statement that is shown twice is found at its first place. */
 function uniquelyNamed(blocks: readonly Block[]): readonly Block[] {
   const seen = new Set<string>()

@@ -75,6 +75,7 @@ export function piecesOf(text: string, most: number): readonly string[] {
   return [...pieces, rest]
 }
 
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const SENTENCE_END = /[.!?…]["”’»)\]]*\s+/gu
 
 function cutBefore(text: string, most: number): number {
@@ -85,7 +86,7 @@ function cutBefore(text: string, most: number): number {
   const space = head.search(/\s\S*$/u)
   if (space >= most / 2) return space + 1
   let at = 0
-  for (const { index, segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text.slice(0, most + 64))) {
+  for (const { index, segment } of GRAPHEMES.segment(text.slice(0, most + 64))) {
     if (index + segment.length > most) break
     at = index + segment.length
   }
