@@ -69,9 +69,11 @@ export class Answers {
 
   async #give(asker: Asker, post: Post | null, placeholder: string | undefined): Promise<void> {
     const { target, callId, known } = asker
-    if (placeholder !== undefined && post?.audience !== 'channel') await this.#sender.remove(target, placeholder)
+    // In a direct conversation everything is for one person already; only commands and buttons can answer more quietly there.
+    const isQuiet = post?.audience === 'person' && (asker.respond !== undefined || !target.channel.startsWith('D'))
+    if (placeholder !== undefined && (post === null || isQuiet)) await this.#sender.remove(target, placeholder)
     if (post === null) return
-    if (post.audience === 'person') return this.#whisper(asker, sheetsOf(post))
+    if (isQuiet) return this.#whisper(asker, sheetsOf(post))
     const key = `call:${callId}`
     try {
       const sending = {

@@ -9,7 +9,7 @@ export function listenForCommands(app: App, context: Context): void {
     app.command(`/${spec.name}`, async ({ ack, command, ...rest }) => {
       await ack()
       const { team_id: team, channel_id: channel, user_id: user } = command
-      if (command.trigger_id && !(await isFirst(context, `slack:call:${command.trigger_id}`))) return
+      if (!(await isFirst(context, command.trigger_id && `slack:call:${command.trigger_id}`))) return
       const callId = randomUUID()
       context.log.info({ callId, team, channel, command: spec.name }, 'command')
       const ask = async () =>

@@ -6,6 +6,9 @@ import { platformError } from './errors.js'
 /** Longest pause between two tries to connect again. */
 const LONGEST_PAUSE_MS = 30_000
 
+/** How long Slack may take to say hello on a new connection. */
+const HELLO_MS = 20_000
+
 /** Options of Socket Mode. */
 export interface SocketOptions {
   readonly appToken: string
@@ -23,6 +26,7 @@ export class SocketConnection {
   readonly receiver: SocketModeReceiver
   readonly #log: PlatformLog
   #connected = false
+  #connecting = false
   #stopped = false
   #trouble: string | undefined
   #pause: NodeJS.Timeout | undefined
@@ -53,7 +57,8 @@ export class SocketConnection {
     await this.#connect()
     this.receiver.client.on('disconnected', () => {
       this.#connected = false
-      if (!this.#stopped) void this.#again(0)
+      // A socket that breaks while it opens is reported by the opening itself.
+      if (!this.#stopped && !this.#connecting) void this.#again(0)
     })
   }
 
@@ -65,9 +70,17 @@ export class SocketConnection {
   }
 
   async #connect(): Promise<void> {
-    await this.receiver.client.start()
-    this.#connected = true
-    this.#trouble = undefined
+    this.#connecting = true
+    // A socket that opens but never says hello is closed, which makes the start fail.
+    const hello = setTimeout(() => void this.receiver.client.disconnect(), HELLO_MS)
+    try {
+      await this.receiver.client.start()
+      this.#connected = true
+      this.#trouble = undefined
+    } finally {
+      clearTimeout(hello)
+      this.#connecting = false
+    }
   }
 
   async #again(failures: number): Promise<void> {
@@ -79,8 +92,6 @@ export class SocketConnection {
       this.#trouble = error.message
       const pause = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** failures)
       this.#log.warn({ code: error.code, pause }, `not connected to Slack: ${error.message}`)
-      // A socket that breaks while it opens says so twice, as a failure and as a disconnect; one of them is enough.
-      clearTimeout(this.#pause)
       this.#pause = setTimeout(() => void this.#again(failures + 1), pause)
     }
   }

@@ -38,8 +38,9 @@ export const placeOf = (team: string, channel: string, thread?: string): Place =
   ...(thread === undefined ? {} : { thread }),
 })
 
-/** True the first time; where the memory fails, an answer twice is better than none. */
-export async function isFirst(context: Context, key: string): Promise<boolean> {
+/** True the first time `key` is seen, and for what has none; where the memory fails, an answer twice is better than none. */
+export async function isFirst(context: Context, key: string | undefined): Promise<boolean> {
+  if (!key) return true
   try {
     return await context.desk.memory.once(key, 6 * 3600)
   } catch (error) {

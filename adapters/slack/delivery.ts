@@ -6,7 +6,7 @@ import { platformError } from './errors.js'
 import type { Evidence } from './evidence.js'
 import { messagesOf, type SlackMessage } from './message.js'
 import type { Haste } from './pace.js'
-import type { Sender, Target } from './sender.js'
+import type { Mark, Sender, Target } from './sender.js'
 
 /** A post taken apart: the message at the top, and all that follows in its thread, in order. */
 export interface Sheets {
@@ -72,16 +72,24 @@ export class Poster {
     const { key, delivery, placeholder } = sending
     if (delivery?.done.messageId !== undefined) return delivery.done.messageId
     const mark = { key, part: 0 }
-    if (placeholder !== undefined) {
-      await this.#sender.update(target, placeholder, head, mark)
-      return placeholder
-    }
+    if (placeholder !== undefined && (await this.#replaced(target, placeholder, head, mark))) return placeholder
     const lookup = (): Promise<string | undefined> =>
       target.thread === undefined ? this.#evidence.head(target, mark) : this.#evidence.reply(target, mark, sending.known ?? [target.thread])
     const found = delivery?.unsure ? await lookup() : undefined
     const messageId = found ?? (await this.#sender.post(target, head, mark, sending.haste, lookup))
     await delivery?.mark({ messageId, thread: target.thread ?? messageId })
     return messageId
+  }
+
+  /** Puts the head in the placeholder's place; false where somebody has deleted that meanwhile. */
+  async #replaced(target: Target, placeholder: string, head: SlackMessage, mark: Mark): Promise<boolean> {
+    try {
+      await this.#sender.update(target, placeholder, head, mark)
+      return true
+    } catch (error) {
+      if (platformError(error).code === 'refused') return false
+      throw error
+    }
   }
 
   async #rest(target: Target, rest: readonly SlackMessage[], messageId: string, sending: Sending): Promise<readonly string[]> {

@@ -40,11 +40,6 @@ const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENE
 // Slack's own words for a failure of its own, after which a message may stand all the same.
 const UNSURE = ['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable', 'team_added_to_org']
 
-/** Slack's word for what went wrong ("not_in_channel"); undefined where it gave none. */
-export function slackWord(error: unknown): string | undefined {
-  return error instanceof webApi.WebAPIPlatformError ? String(error.data.error) : undefined
-}
-
 /**
  * What a failed call to Slack means, as an error with one sentence that says what to change. Codes: "channel-refused", "bad-token",
  * "missing-scope", "rate-limited" (with retryAfterMs), "unreachable" (was not sent), "unsure" (may have been accepted), "refused".

@@ -32,14 +32,14 @@ export function listenForMessages(app: App, context: Context): void {
     if (isOwn) return context.evidence.note(team, event.channel, event)
     if (event.bot_id !== undefined || event.user === undefined || !WRITTEN.includes(event.subtype)) return
     const mention = botUserId === undefined ? undefined : `<@${botUserId}>`
-    const isDirect = event.channel_type === 'im'
+    const isDirect = event.channel_type === 'im' || (event.channel_type === undefined && event.channel.startsWith('D'))
     const isAddressed = isDirect || (mention !== undefined && mentions(event.text, botUserId))
     const thread = event.thread_ts ?? (isDirect ? undefined : event.ts)
     const place = placeOf(team, event.channel, thread)
     if (!isAddressed && (event.thread_ts === undefined || !(await context.desk.knowsThread(place)))) return
     // The same message comes as `message` and as `app_mention`, and each of them may come again.
     if (
-      !(await isFirst(context, `slack:event:${eventId}`)) ||
+      !(await isFirst(context, eventId && `slack:event:${eventId}`)) ||
       !(await isFirst(context, `slack:message:${team}:${event.channel}:${event.ts}`))
     )
       return

@@ -19,7 +19,7 @@ export function listenForPresses(app: App, context: Context): void {
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body, action, ...rest }) => {
     await ack()
     const pressed = pressedOf(body)
-    if (pressed === undefined || !(await isFirst(context, `slack:call:${body.trigger_id}:${action.action_id}`))) return
+    if (pressed === undefined || !(await isFirst(context, body.trigger_id && `slack:call:${body.trigger_id}:${action.action_id}`))) return
     const { respond } = respondOf(rest)
     if (action.action_id.startsWith(WRONG)) {
       const statementId = action.type === 'static_select' ? action.selected_option?.value : 'value' in action ? action.value : undefined
@@ -51,14 +51,14 @@ export function listenForPresses(app: App, context: Context): void {
 
 function pressedOf(body: BlockAction): Pressed | undefined {
   const team = body.team?.id ?? body.user.team_id
-  const channel = body.channel?.id ?? (body.container.channel_id as string | undefined)
+  const channel = body.channel?.id ?? (body.container?.channel_id as string | undefined)
   if (team === undefined || channel === undefined) return undefined
-  const messageId = (body.message?.ts ?? body.container.message_ts) as string | undefined
-  const thread = (body.message?.thread_ts ?? body.container.thread_ts) as string | undefined
+  const messageId = (body.message?.ts ?? body.container?.message_ts) as string | undefined
+  const thread = (body.message?.thread_ts ?? body.container?.thread_ts) as string | undefined
   return {
     team,
     channel,
-    isPrivate: body.container.is_ephemeral === true,
+    isPrivate: body.container?.is_ephemeral === true,
     ...(messageId === undefined ? {} : { messageId }),
     ...(thread === undefined ? {} : { thread }),
   }

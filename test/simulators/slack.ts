@@ -51,6 +51,8 @@ export class SlackSimulator {
   /** What auth.test says the token may do. */
   scopes: readonly string[] = ALL_SCOPES
   appTokenGood = true
+  /** Slack's word for why no message may be changed; undefined: they may. */
+  updateRefusal: string | undefined
   #web!: SlackWeb
   #server!: Server
   #sockets!: WebSocketServer
@@ -456,6 +458,7 @@ export class SlackSimulator {
   }
 
   async #update(body: Json, token: string): Promise<Json> {
+    if (this.updateRefusal !== undefined) return { ok: false, error: this.updateRefusal }
     const answer = await this.#forward('chat.update', body, token)
     const standing = this.messages.find((one) => one.ts === body.ts && one.channel === body.channel)
     if (answer.ok === true && standing !== undefined) standing.payload = { ...standing.payload, metadata: undefined, ...body }
