@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { BATCH_TASKS } from './cli/batch-tasks.js'
 import type { BriefOptions } from './cli/brief.js'
+import type { StartOptions } from './cli/serve.js'
 import { packageVersion } from './cli/package-root.js'
 import type { Streams } from './cli/streams.js'
 
@@ -63,8 +64,9 @@ function programFor(streams: Streams, setStatus: (status: number) => void): Comm
     .action(async (task: string) => setStatus(await (await import('./cli/batch.js')).runBatch(task, streams)))
   program
     .command('start')
-    .description('brief the sample article')
-    .action(async () => (await import('./cli/start.js')).runStart(streams))
+    .description('run the desk: web page, sources, digests, and the chat platforms whose tokens are set')
+    .option('--roles <list>', 'what this process does: all, or some of web, poll, deliver, slack, discord, with commas')
+    .action(async (options: StartOptions) => (await import('./cli/serve.js')).serve(options, streams))
   // Subcommands are made before settings are inherited.
   for (const command of program.commands) command.copyInheritedSettings(program)
   return program

@@ -7,10 +7,10 @@ export type Role = (typeof ROLES)[number]
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 
 /** One row of the table of settings: the source of `.env.example`, the README's table, `onrecord doctor` and the parser. */
-export interface Setting<T> {
+export interface Setting<T, F extends string | undefined = string | undefined> {
   readonly key: string
   /** As it would be written in a file; undefined: nothing. */
-  readonly fallback: string | undefined
+  readonly fallback: F
   /** Secrets never reach logs or messages. */
   readonly secret: boolean
   readonly meaning: string
@@ -20,20 +20,21 @@ export interface Setting<T> {
 
 type Parsed<S> = S extends Setting<infer T> ? T : never
 
-const setting = <T>(
+const setting = <T, F extends string | undefined>(
   key: string,
-  fallback: string | undefined,
+  fallback: F,
   meaning: string,
   parse: (written: string) => T,
   secret = false,
-): Setting<T> => ({
+): Setting<T, F> => ({
   key,
   fallback,
   secret,
   meaning,
   parse,
 })
-const secret = <T>(key: string, meaning: string, parse: (written: string) => T): Setting<T> => setting(key, undefined, meaning, parse, true)
+const secret = <T>(key: string, meaning: string, parse: (written: string) => T): Setting<T, undefined> =>
+  setting(key, undefined, meaning, parse, true)
 
 const fail = (reason: string): never => {
   throw new Error(reason)

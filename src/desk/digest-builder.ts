@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { type DigestStory, digestPost, MOST_STORIES } from '../../summaries/digest.js'
 import { recordPart } from '../../summaries/statement-record.js'
 import { SURE } from '../../summaries/who-said-what.js'
+import { differencesOf } from '../news/story-differences.js'
 import type { ArticleCard } from '../store/articles.js'
 import type { ChannelKey } from '../store/place-key.js'
 import type { Scope } from '../store/scope.js'
@@ -9,7 +10,7 @@ import type { KeptStatement } from '../store/statements.js'
 import type { Story, StoryMember } from '../store/stories.js'
 import type { Citation } from '../text/citation.js'
 import { cite } from '../text/citation.js'
-import type { DifferencePart, Post } from '../text/post.js'
+import type { Post } from '../text/post.js'
 import { weightOf } from './quotation.js'
 import type { DeskServices } from './services.js'
 
@@ -100,10 +101,10 @@ export async function digestStory(
     .filter((member) => member.foldedInto === undefined || !members.some(({ id }) => id === member.foldedInto))
     .slice(0, MOST_MEMBERS)
   const ids = own.map(({ id }) => id)
-  const [points, statements, differences] = await Promise.all([
+  const [points, statements, articles] = await Promise.all([
     keyPointsOf(store, ids),
     store.statements.ofArticles(ids, channel),
-    store.stories.differences(story.id),
+    store.articles.getMany(ids),
   ])
   const lead = own.find((member) => member.title !== undefined) ?? own[0]
   return {
@@ -115,7 +116,7 @@ export async function digestStory(
       .slice(0, 10)
       .map(({ statement, alsoIn }) => recordPart(statement, alsoIn.length === 0 ? {} : { alsoIn })),
     outlets: outletsOf(members),
-    differences: differences.filter(isDifference),
+    differences: differencesOf(articles),
     articles: members.map(({ id }) => id),
     isUpdate,
   }
@@ -174,9 +175,6 @@ function outletsOf(members: readonly ArticleCard[]): { label: string; url?: stri
   }
   return [...byOutlet.values()]
 }
-
-const isDifference = (value: unknown): value is DifferencePart =>
-  typeof value === 'object' && value !== null && (value as { type?: unknown }).type === 'difference'
 
 const wordSet = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
 

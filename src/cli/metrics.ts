@@ -1,0 +1,104 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Metrics } from '../desk/metrics.js'
+import type { PollCount } from '../news/poll-feeds.js'
+import type { Store } from '../store/store.js'
+
+/** What is counted while the newsroom runs, and what its health endpoints say. */
+export interface Watch extends Metrics {
+  readonly article: (kept: { isNew: boolean; milliseconds: number }) => void
+  readonly edition: (outcome: string) => void
+  readonly polled: (count: PollCount) => void
+  /** Looks at the store's own counts each time that metrics are asked for. */
+  follow(store: Store, now: () => number): void
+  ready(store: Store): Promise<{ ok: boolean; problems: string[] }>
+  metrics(): Promise<string>
+  stop(): void
+}
+
+/** A registry of its own, so that several newsrooms can run in one process (tests). */
+export function createWatch(): Watch {
+  const registry = new Registry()
+  const registers = [registry]
+  const commands = new Counter({
+    name: 'onrecord_commands_total',
+    help: 'Commands, questions and buttons answered',
+    labelNames: ['what', 'outcome'],
+    registers,
+  })
+  const commandTime = new Histogram({
+    name: 'onrecord_command_seconds',
+    help: 'Time to answer',
+    labelNames: ['what'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  })
+  const articles = new Counter({ name: 'onrecord_articles_total', help: 'Articles kept', labelNames: ['new'], registers })
+  const readingTime = new Histogram({
+    name: 'onrecord_reading_seconds',
+    help: 'Time from an article to its kept reading',
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 20],
+    registers,
+  })
+  const editions = new Counter({
+    name: 'onrecord_editions_total',
+    help: 'Editions by what came of a try',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const polls = new Counter({ name: 'onrecord_polls_total', help: 'Polls of feeds by outcome', labelNames: ['outcome'], registers })
+  collectDefaultMetrics({ register: registry })
+  return {
+    command(what, outcome, ms) {
+      commands.inc({ what, outcome })
+      commandTime.observe({ what }, ms / 1000)
+    },
+    article: ({ isNew, milliseconds }) => {
+      articles.inc({ new: String(isNew) })
+      readingTime.observe(milliseconds / 1000)
+    },
+    edition: (outcome) => editions.inc({ outcome }),
+    polled: ({ polled, unchanged, failed }) => {
+      polls.inc({ outcome: 'unchanged' }, unchanged)
+      polls.inc({ outcome: 'failed' }, failed)
+      polls.inc({ outcome: 'fresh' }, Math.max(0, polled - unchanged - failed))
+    },
+    follow(store, now) {
+      const gauge = (name: string, help: string, read: () => Promise<number>): void => {
+        new Gauge({
+          name,
+          help,
+          registers,
+          async collect() {
+            // A store that does not answer leaves the last value; readiness says that it is gone.
+            this.set(await read().catch(() => Number.NaN))
+          },
+        })
+      }
+      gauge('onrecord_feeds', 'Feeds known', async () => (await store.upkeep.size()).feeds)
+      gauge(
+        'onrecord_feeds_failing',
+        'Feeds whose last poll failed',
+        async () => (await store.feeds.all()).filter((feed) => feed.failures > 0).length,
+      )
+      gauge('onrecord_articles_kept', 'Articles kept', async () => (await store.upkeep.size()).articles)
+      gauge('onrecord_store_bytes', 'Size of the database', async () => (await store.upkeep.size()).bytes)
+      gauge('onrecord_entries_waiting', 'Entries waiting to be read', async () => (await store.entries.waiting()).count)
+      gauge('onrecord_queue_age_seconds', 'Age of the oldest entry that waits', async () =>
+        ageOf((await store.entries.waiting()).oldestAt, now()),
+      )
+      gauge('onrecord_editions_waiting', 'Editions in the outbox', async () => (await store.editions.counts(now())).waiting)
+      gauge('onrecord_editions_overdue', 'Editions that should have come', async () => (await store.editions.counts(now())).overdue)
+      gauge('onrecord_edition_age_seconds', 'How long the oldest edition is overdue', async () =>
+        ageOf((await store.editions.counts(now())).oldestDueAt, now()),
+      )
+    },
+    async ready(store) {
+      const problem = await store.check()
+      return { ok: problem === undefined, problems: problem === undefined ? [] : [problem] }
+    },
+    metrics: () => registry.metrics(),
+    stop: () => registry.clear(),
+  }
+}
+
+const ageOf = (then: number | undefined, now: number): number => (then === undefined ? 0 : Math.max(0, (now - then) / 1000))

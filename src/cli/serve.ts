@@ -1,0 +1,252 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Platform } from '../../adapters/platform/platform.js'
+import { type Config, type Role, readConfig } from '../config.js'
+import { createDesk } from '../desk/desk.js'
+import { createEditor, type Editor } from '../desk/editor.js'
+import { createMessageLog } from '../desk/message-log.js'
+import { OnRecordError } from '../errors.js'
+import { takeEntries } from '../news/intake.js'
+import { pollFeeds } from '../news/poll-feeds.js'
+import type { ChannelKey } from '../store/place-key.js'
+import { openWorkshop, type Workshop } from './desk-services.js'
+import { createWatch, type Watch } from './metrics.js'
+import { isSample, readSampleNewsroom } from './sample-newsroom.js'
+import type { Streams } from './streams.js'
+
+/** The channel of the web desk. */
+export const WEB_CHANNEL: ChannelKey = { platform: 'web', team: 'local', channel: 'newsroom' }
+/** How long a quiet poller waits before it looks again, unless it is woken. */
+const LOOK_MS = 15_000
+const DAY = 86_400_000
+/** All that is on its way has so long to end. */
+const STOP_MS = 10_000
+
+/** What `onrecord start` may be told beside the configuration. */
+export interface StartOptions {
+  /** Some of web, poll, deliver, slack, discord, with commas. */
+  readonly roles?: string
+}
+
+/** `onrecord start`: runs the desk until it is told to stop (SIGINT, SIGTERM). */
+export async function serve(options: StartOptions, streams: Streams): Promise<void> {
+  const config = readConfig(options.roles === undefined ? undefined : { ...process.env, ROLES: options.roles })
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  const running = await startNewsroom(config)
+  streams.stdout.write(`${welcome(config, running)}\n`)
+  await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }))
+  streams.stdout.write('Stopping …\n')
+  await running.stop()
+}
+
+/** A running newsroom. */
+export interface Newsroom {
+  readonly workshop: Workshop
+  readonly platforms: readonly Platform[]
+  /** Address of the web desk; undefined where it is off. */
+  readonly webAddress: string | undefined
+  /** Articles of the sample newsroom that were read at this start. */
+  readonly samples: number
+  readonly editor: Editor | undefined
+  stop(): Promise<void>
+}
+
+/** Starts everything that the configuration asks for. What has started is stopped again where a part cannot start. */
+export async function startNewsroom(config: Config, now: () => number = Date.now): Promise<Newsroom> {
+  const has = (role: Role): boolean => config.roles.includes(role)
+  const platforms: Platform[] = []
+  const watch = createWatch()
+  const workshop = await openWorkshop(config, {
+    now,
+    onArticle: watch.article,
+    platforms: () => Promise.all(platforms.map(async (platform) => ({ name: platform.name, ...(await platform.status()) }))),
+  })
+  const stopping = new AbortController()
+  const ends: (() => Promise<void>)[] = [() => workshop.close()]
+  const end = async (): Promise<void> => {
+    stopping.abort()
+    // Last begun, first ended; one that does not end holds nothing up for long.
+    for (const one of ends.reverse())
+      await Promise.race([
+        one().catch((error: unknown) => workshop.log.warn({ err: error }, 'while stopping')),
+        sleep(STOP_MS, undefined, { ref: false }),
+      ])
+  }
+  try {
+    const desk = createDesk(workshop.services, watch)
+    let webAddress: string | undefined
+    if (has('web') && config.web === 'on') {
+      const web = await webDesk(config, workshop, watch, now)
+      platforms.push(web)
+      ends.push(() => web.stop())
+      await web.start(desk)
+      webAddress = web.address()
+      await workshop.store.teams.join(WEB_CHANNEL, now(), 'This desk')
+      await workshop.store.channels.ensure(WEB_CHANNEL, now(), WEB_CHANNEL.channel)
+    }
+    for (const platform of await chatPlatforms(config, workshop, has)) {
+      ends.push(() => platform.stop())
+      await platform.start(desk)
+      platforms.push(platform)
+    }
+    const samples = wantsSample(config) && webAddress !== undefined ? await openSample(workshop, desk, platforms[0] as Platform, now) : 0
+    const editor = has('deliver')
+      ? createEditor(workshop.services, {
+          platforms: new Map(platforms.map((platform) => [platform.name, platform])),
+          owner: workshop.owner,
+          onOutcome: watch.edition,
+        })
+      : undefined
+    editor?.start()
+    if (editor !== undefined) ends.push(() => editor.stop())
+    if (has('poll')) {
+      const polling = poll(workshop, config, watch, now, stopping.signal)
+      ends.push(() => polling)
+    }
+    watch.follow(workshop.store, now)
+    ends.push(async () => watch.stop())
+    return { workshop, platforms, webAddress, samples, editor, stop: end }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+async function webDesk(config: Config, workshop: Workshop, watch: Watch, now: () => number) {
+  const { createWeb } = await import('../../adapters/web/web.js')
+  return createWeb({
+    host: config.host,
+    port: config.port,
+    log: createMessageLog(workshop.store, now),
+    channel: WEB_CHANNEL.channel,
+    isSample: () => isSample(workshop),
+    health: { ready: () => watch.ready(workshop.store), metrics: () => watch.metrics() },
+    ...(config.webToken === undefined ? {} : { token: config.webToken }),
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+  })
+}
+
+/** Slack and Discord, where their tokens are set; their libraries are loaded only then. */
+async function chatPlatforms(config: Config, workshop: Workshop, has: (role: Role) => boolean): Promise<Platform[]> {
+  const found: Platform[] = []
+  const { log } = workshop
+  if (has('slack') && (config.slackBotToken !== undefined || config.slackClientId !== undefined)) {
+    const { createSlack } = await import('../../adapters/slack/slack.js')
+    found.push(createSlack(slackOptions(config, log.child({ platform: 'slack' }))))
+  }
+  if (has('discord') && config.discordToken !== undefined) {
+    const { createDiscord } = await import('../../adapters/discord/discord.js')
+    found.push(
+      createDiscord({
+        token: config.discordToken,
+        apiUrl: config.discordApiUrl,
+        messageContent: config.discordMessageContent === 'on',
+        log: log.child({ platform: 'discord' }),
+        ...(config.discordApplicationId === undefined ? {} : { applicationId: config.discordApplicationId }),
+        ...(config.discordGuild === undefined ? {} : { guild: config.discordGuild }),
+      }),
+    )
+  }
+  return found
+}
+
+function slackOptions(config: Config, log: Workshop['log']) {
+  const { slackClientId, slackClientSecret, encryptionKey } = config
+  const oauth =
+    slackClientId === undefined || slackClientSecret === undefined || encryptionKey === undefined
+      ? undefined
+      : {
+          clientId: slackClientId,
+          clientSecret: slackClientSecret,
+          encryptionKey,
+          ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
+        }
+  return {
+    apiUrl: config.slackApiUrl,
+    host: config.host,
+    port: config.slackPort,
+    log,
+    ...(config.slackBotToken === undefined ? {} : { botToken: config.slackBotToken }),
+    ...(config.slackAppToken === undefined ? {} : { appToken: config.slackAppToken }),
+    ...(config.slackSigningSecret === undefined ? {} : { signingSecret: config.slackSigningSecret }),
+    ...(oauth === undefined ? {} : { oauth }),
+  }
+}
+
+const wantsSample = (config: Config): boolean =>
+  config.sample === 'on' ||
+  (config.sample === 'auto' &&
+    config.slackBotToken === undefined &&
+    config.slackClientId === undefined &&
+    config.discordToken === undefined)
+
+/** On an empty store: reads the sample newsroom and posts its digest, once. */
+async function openSample(workshop: Workshop, desk: ReturnType<typeof createDesk>, web: Platform, now: () => number): Promise<number> {
+  const { store } = workshop
+  if ((await store.articles.count()) > 0) return 0
+  const count = await readSampleNewsroom(workshop, WEB_CHANNEL, now())
+  if (count === 0) return 0
+  const digest = await desk.command({
+    command: 'digest',
+    options: { since: '2 days ago' },
+    place: WEB_CHANNEL,
+    person: { id: 'desk', mayManage: true },
+    callId: 'first-digest',
+  })
+  await web.post(
+    WEB_CHANNEL,
+    { ...digest, footer: 'Sample: everything here is made up. Ask about it in this thread, or try /stance sweden.' },
+    { key: 'first-digest', done: { replyIds: [] }, unsure: false, mark: async () => undefined },
+  )
+  return count
+}
+
+/** Polls feeds and reads what they bring, until stopped; once a day deletes what is too old. */
+async function poll({ intake, store, log }: Workshop, config: Config, watch: Watch, now: () => number, signal: AbortSignal): Promise<void> {
+  let cleaned = 0
+  let wake: () => void = () => undefined
+  const endWake = store.onWake('feeds', () => wake())
+  while (!signal.aborted) {
+    try {
+      watch.polled(await pollFeeds(intake, signal))
+      await takeEntries(intake, signal)
+      if (config.retentionDays > 0 && now() - cleaned > DAY) {
+        await store.upkeep.expire(now() - config.retentionDays * DAY, now())
+        cleaned = now()
+      }
+    } catch (error) {
+      // The database may be restarting: nothing is lost, the next round goes on.
+      log.error({ err: error }, 'sources could not be polled')
+    }
+    if (signal.aborted) break
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_MS)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      signal.addEventListener('abort', wake, { once: true })
+    })
+  }
+  endWake()
+  await store.entries.release(intake.owner)
+}
+
+function welcome(config: Config, { webAddress, samples, platforms }: Newsroom): string {
+  const lines = [webAddress === undefined ? 'On Record is running.' : `On Record is open at ${webAddress}`]
+  if (samples > 0)
+    lines.push(
+      `A sample newsroom of ${samples} made-up articles is read: try /stance sweden, or ask “who criticised the ferry duties?” in the digest’s thread.`,
+    )
+  const others = platforms.map(({ name }) => name).filter((name) => name !== 'web')
+  lines.push(
+    others.length === 0
+      ? 'No chat platform is set up yet: onrecord setup leads you through it. Ctrl+C stops.'
+      : `Connected: ${others.join(', ')}. Ctrl+C stops.`,
+  )
+  if (config.databaseUrl.startsWith('file:')) lines.push(`Everything is kept in ${config.databaseUrl.slice('file:'.length)}`)
+  return lines.join('\n')
+}
+
+/** Whether an error is one that its sentence explains. */
+export const isExplained = (error: unknown): error is OnRecordError => error instanceof OnRecordError
