@@ -84,7 +84,7 @@ export class ParseState {
     this.marksBefore = new Int32Array(length)
   }
 
-  /** Starts on the tokens `first` to `last`; where all of them are marks they count as words. */
+  /** Starts on the tokens `first` to `last`; `size` is 0 where all of them are marks. */
   start(words: WordColumns, tags: Uint8Array, first: number, last: number): void {
     this.depth = 0
     this.front = 0
@@ -102,7 +102,6 @@ export class ParseState {
       }
       if (!isMark(tag)) this.add(words.lower[i] as number, tag, i - first, marks, inside)
     }
-    if (this.size === 0) for (let i = first; i < last; i++) this.add(words.lower[i] as number, tags[i] as number, i - first, 0, 0)
     this.clear(this.size)
     this.word[this.size] = ROOT_WORD
     this.tag[this.size] = ROOT_TAG

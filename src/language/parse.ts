@@ -30,6 +30,14 @@ export function arcsOf(sentences: readonly Sentence[], words: WordColumns, tags:
   const relations = new Uint8Array(words.count)
   for (const { first, last } of sentences) {
     state.start(words, tags, first, last)
+    if (state.size === 0) {
+      // Nothing but marks: all hang on the first.
+      heads.fill(first, first, last)
+      relations.fill(PUNCT, first, last)
+      heads[first] = -1
+      relations[first] = ROOT
+      continue
+    }
     while (!state.done) {
       actionFeatures(features, state)
       score(model.actions, features.ids, features.count, scores)
@@ -53,6 +61,7 @@ export function arcsOf(sentences: readonly Sentence[], words: WordColumns, tags:
   return { heads, relations }
 }
 
+const ROOT = RELATIONS.indexOf('root')
 const PUNCT = RELATIONS.indexOf('punct')
 const LEFT_BRACKET = TAGS.indexOf('-LRB-')
 const RIGHT_BRACKET = TAGS.indexOf('-RRB-')
