@@ -13,7 +13,7 @@ export function explainFailure(error: unknown, url: URL, timeoutMs: number): Fet
   if (code === 'ECONNREFUSED') return say('connect', `${host} refused the connection; check the address, or try again later.`)
   if (TIMEOUTS.has(code)) return say('timeout', `${host} took longer than ${Math.round(timeoutMs / 1000)} s to answer; try again later.`)
   if (TLS.test(code)) return say('certificate', `${host} shows a certificate that cannot be trusted (${code}); its owner has to mend it.`)
-  if (code === 'UND_ERR_HEADERS_OVERFLOW' || code.startsWith('HPE_')) {
+  if (code === 'UND_ERR_HEADERS_OVERFLOW' || /^HPE_|HTTPParserError/u.test(code)) {
     return say('protocol', `${host} does not answer as a web server should; check the address.`)
   }
   return say('connect', `The connection to ${host} broke off${code ? ` (${code})` : ''}; try again later.`)
@@ -49,6 +49,7 @@ function codeOf(error: unknown): string {
     const { code, name } = cause as NodeJS.ErrnoException
     if (name === 'AbortError' || name === 'TimeoutError') return 'ABORT_ERR'
     if (typeof code === 'string') return code
+    if (name === 'HTTPParserError') return name
     // Several addresses tried in vain: the first one's reason stands for all.
     if (cause instanceof AggregateError && cause.errors[0]) return codeOf(cause.errors[0])
   }
