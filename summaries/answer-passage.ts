@@ -130,7 +130,7 @@ function offersOf(document: Document, s: number): Offers {
     const lower = word.toLowerCase()
     // "may" is a month only with its capital.
     const isTime = TIME_WORDS.has(lower) && (lower !== 'may' || word === 'May')
-    if (isTime || /^(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?$/u.test(word)) dates.add(stemKey(word))
+    if (isTime || (previous === 'at' && isNumber(lower)) || /^(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?$/u.test(word)) dates.add(stemKey(word))
     if (isNumber(lower)) numbers.add(stemKey(word))
     if (isName(word, token.tag, token.start === sentence.start) && !isTime) names.add(stemKey(word))
     reason ||= REASON_WORDS.has(lower)

@@ -43,6 +43,9 @@ export function stemKey(word: string): string {
   return stemOf(IRREGULAR.get(lower) ?? lower)
 }
 
+// "us" and "who" mean nothing by themselves; in capitals they are names.
+const NAMES_LIKE_STOP_WORDS: ReadonlySet<string> = new Set(['US', 'WHO'])
+
 /** The words that carry meaning in `text` from `start` to `end`, in order. Linear in its length. */
 export function keysOf(text: string, start = 0, end = text.length): Key[] {
   const keys: Key[] = []
@@ -50,14 +53,15 @@ export function keysOf(text: string, start = 0, end = text.length): Key[] {
     const word = match[0]
     // What follows an apostrophe ("don't", "Nuland's") is no word of its own.
     if (word.length === 1 && !/[\p{N}\p{Lo}]/u.test(word)) continue
-    // "US", "IT" and "WHO" are names; "us", "it" and "who" are not.
-    if (isStopWord(word) && !(word.length > 1 && word === word.toUpperCase() && /^\p{Lu}+$/u.test(word))) continue
+    if (isStopWord(word) && !NAMES_LIKE_STOP_WORDS.has(word)) continue
     keys.push({ key: stemKey(word), start: start + match.index, end: start + match.index + word.length })
   }
   return keys
 }
 
-const WHICH = '(?:what|which) (?:\\w+ )?'
+// "what year", "which Polish city"; not "what does the city".
+const NOUNISH = '(?!(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)\\b)\\w+ '
+const WHICH = `(?:what|which) (?:${NOUNISH})?`
 const KINDS: readonly (readonly [Wanted, RegExp])[] = [
   [
     'date',
@@ -93,7 +97,7 @@ const KINDS: readonly (readonly [Wanted, RegExp])[] = [
   [
     'name',
     new RegExp(
-      `\\b${WHICH}(?:\\w+ ){0,2}(?:names?|called|known|named|company|organi[sz]ation|party|treaty|war|group|body|agency|language|university|school|team|newspaper|book|song|film|law)\\b`,
+      `\\b${WHICH}(?:${NOUNISH}){0,2}(?:names?|called|known|named|company|organi[sz]ation|party|treaty|war|group|body|agency|language|university|school|team|newspaper|book|song|film|law)\\b`,
       'iu',
     ),
   ],
