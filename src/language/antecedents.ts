@@ -50,6 +50,8 @@ export const FEATURES = [
   'most named',
   'within a quotation, its speaker',
   'last speaker, sentence before',
+  'last meant in what another said',
+  'quotation after quotation',
 ] as const // prettier-ignore
 
 const AT = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(typeof FEATURES)[number], number>
@@ -57,8 +59,12 @@ const AT = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(t
 /** Where a pronoun stands and what is known of it. */
 export interface PronounSite {
   readonly token: number
+  /** Sentence that looking back starts from: its own, or that in which the quotation before it begins. */
+  readonly from: number
   /** 1 "he", -1 "she", 0 neither. */
   readonly gender: Gender
+  /** Whether the statement it speaks is a quotation, in whole or at its start. */
+  readonly direct: boolean
   /** Whether it names a statement's speaker. */
   readonly isSource: boolean
   /** Entities meant within the statement that it speaks; they are seldom the speaker. */
@@ -84,9 +90,9 @@ export function antecedentFeatures(
 ): Float32Array {
   const features = new Float32Array(FEATURES.length)
   const trace = salience.latest(entity) as Trace
-  const sentence = p.sentenceOf[site.token] as number
+  const sentence = site.from
   const paragraph = p.sentences[sentence]?.paragraph ?? 0
-  const back = sentence - trace.sentence
+  const back = Math.max(0, sentence - trace.sentence)
   flag(features, 'same sentence', back === 0)
   flag(features, 'sentence before', back === 1)
   flag(features, 'two sentences before', back === 2)
@@ -108,6 +114,8 @@ export function antecedentFeatures(
   flag(features, 'last speaker', spoke && !site.isSource)
   flag(features, 'last speaker, same paragraph', spoke && last?.paragraph === paragraph)
   flag(features, 'last speaker, sentence before', spoke && sentence - (last?.sentence ?? 0) <= 1)
+  flag(features, 'last meant in what another said', traits.saidByAnother(trace.token, entity))
+  flag(features, 'quotation after quotation', site.direct && spoke && sentence - (last?.sentence ?? 0) <= 1)
   flag(features, 'speaker before last', !spoke && salience.turn(2)?.entity === entity)
   const agreement = site.gender * traits.genderOf(entity)
   flag(features, 'gender agrees', agreement > 0.3)
@@ -139,6 +147,8 @@ export interface EntityTraits {
   genderOf(entity: number): Gender
   countOf(entity: number): number
   inTitle(entity: number): boolean
+  /** Whether the token lies in what somebody other than `entity` is known to have said. */
+  saidByAnother(token: number, entity: number): boolean
 }
 
 /** Scores every candidate and sorts them, the best first. */

@@ -13,7 +13,7 @@ import {
   shortFit,
 } from './person-names.js'
 import { BODY_NOUNS } from './words/bodies.js'
-import { FEMALE_NOUNS, MALE_NOUNS } from './words/titles.js'
+import { ADDRESS, FEMALE_NOUNS, MALE_NOUNS } from './words/titles.js'
 
 /** Somebody or something named in the article, while it is gathered. */
 export interface Named {
@@ -76,7 +76,7 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     }
   }
   pieces.forEach((piece, i) => {
-    if (piece.kind !== 'person' || piece.parts.length < 2) return
+    if (piece.kind !== 'person' || piece.parts.length < 2 || piece.headline) return
     const name = personName(piece.parts)
     const family = families.get(familyName(name)) ?? []
     const same = family.find(
@@ -90,22 +90,31 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     }
   })
   pieces.forEach((piece, i) => {
-    if (naming.entityOf[i] !== -1 || piece.parts.length > 2 || piece.kind === 'place' || actorSense(piece.parts.join(' ')) !== undefined)
-      return
+    if (naming.entityOf[i] !== -1 || piece.parts.length > 2) return
+    // "Cuban", "Jordan", "Holland" are people where the tagger has them so, or an address stands before.
+    const foreign = piece.kind === 'place' || actorSense(piece.parts.join(' ')) !== undefined
+    if (foreign && piece.titleFirst === piece.first && !isUsedAsName(p, piece)) return
     const name = personName(piece.parts)
     if (name.words.length !== 1) return
     const fits = (families.get(name.words[0] as string) ?? [])
       .map((entity) => ({ entity, fit: shortFit(name, (naming.entities[entity] as Named).person) }))
       .filter(({ fit }) => fit > 0)
-    if (piece.kind !== 'person' && !fits.some(({ fit }) => fit >= 3)) return
+    if ((piece.kind !== 'person' || foreign) && !fits.some(({ fit }) => fit >= 3)) return
     if (piece.kind === 'body' && BODY_NOUNS.has(name.words[0] as string)) return
     if (fits.length > 0) joinBest(p, pieces, naming, i, fits)
   })
+  headlines(p, pieces, naming, families, register)
   lonely(p, pieces, naming, families, register)
   pieces.forEach((piece, i) => {
     const entity = naming.entities[naming.entityOf[i] as number]
     if (entity?.kind === 'person') entity.gender = clamp(entity.gender + wordsAround(p, piece))
   })
+}
+
+function isUsedAsName(p: Passage, piece: NamePiece): boolean {
+  if (p.names[p.nameOf[piece.first] as number]?.kind === 'person') return true
+  if (actorSense(piece.parts.join(' '))?.link !== 'demonym' || p.lower[piece.first - 1] === 'the') return false
+  return !/^(?:NN|JJ|CD)/u.test(p.tokens[piece.last]?.tag ?? '') && p.tokens[piece.last - 1]?.relation !== 'amod'
 }
 
 const clamp = (x: number): number => Math.max(-1, Math.min(1, x))
@@ -161,7 +170,8 @@ function joinBest(
         (gender !== 0 ? 4 * Math.sign(gender) * named.gender : 0) +
         (nearest <= 2 ? 2.5 - nearest * 0.6 : 0) +
         Math.min(3, Math.log2(1 + full)) +
-        (first < index ? 1.2 : 0)
+        (first < index ? 1.2 : 0) +
+        titleScore(p, piece, pieces, named)
       return { entity, score }
     })
     .sort((a, b) => b.score - a.score)
@@ -169,6 +179,44 @@ function joinBest(
   if (top !== undefined)
     join(naming, top.entity, index, second === undefined ? 1 : 1 / (1 + Math.exp(-(0.6 + 1.2 * (top.score - second.score)))))
 }
+
+// Names in headlines join people whom the text names, by all their words or by the family name among theirs; two words may be a new name.
+function headlines(
+  p: Passage,
+  pieces: readonly NamePiece[],
+  naming: Naming,
+  families: Map<string, number[]>,
+  register: (entity: number) => void,
+): void {
+  pieces.forEach((piece, i) => {
+    if (!piece.headline || naming.entityOf[i] !== -1 || piece.kind !== 'person' || piece.parts.length < 2) return
+    const name = personName(piece.parts)
+    const known = name.words
+      .flatMap((word) => families.get(word) ?? [])
+      .find(
+        (e) =>
+          (naming.entities[e] as Named).person.words.every((word) => name.words.includes(word)) ||
+          name.words.slice(0, 2).join(' ') === (naming.entities[e] as Named).person.words.join(' '),
+      )
+    const family = known ?? (families.get(familyName(name)) ?? []).find((e) => samePerson((naming.entities[e] as Named).person, name))
+    if (family !== undefined) join(naming, family, i)
+    else if (piece.parts.length === 2) register(add(naming, piece, i, 'person', printed(p, piece)))
+  })
+}
+
+// "President Obama" is whoever the article calls president elsewhere, and not somebody whom it calls something else.
+function titleScore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], named: Named): number {
+  const titles = titlesOf(p, piece)
+  if (titles.length === 0) return 0
+  const theirs = named.pieces.flatMap((i) => ((pieces[i] as NamePiece).parts.length > 1 ? titlesOf(p, pieces[i] as NamePiece) : []))
+  return titles.some((title) => theirs.includes(title)) ? 3 : theirs.length > 0 ? -2 : 0
+}
+
+const titlesOf = (p: Passage, piece: NamePiece): string[] =>
+  p.lower
+    .slice(piece.titleFirst, piece.first)
+    .map(plain)
+    .filter((title) => !ADDRESS.has(title))
 
 // Family names that the text never gives in full: the title may; otherwise they stand by themselves.
 function lonely(
@@ -183,7 +231,10 @@ function lonely(
     const word = personName(piece.parts).words[0]
     if (word === undefined) return
     const known = (families.get(word) ?? []).find((e) => (naming.entities[e] as Named).person.words.length === 1)
-    if (known !== undefined) return join(naming, known, i)
+    if (known !== undefined) {
+      join(naming, known, i)
+      return
+    }
     register(add(naming, piece, i, 'person', fullInTitle(p.title, piece.parts[0] as string) ?? (piece.parts[0] as string)))
   })
 }
@@ -204,13 +255,55 @@ const genderOfGivenWord = (word: string): boolean => genderOfGiven({ words: [wor
 function gatherBodies(p: Passage, pieces: readonly NamePiece[], naming: Naming): void {
   const byKey = new Map<string, number>()
   const byPart = new Map<string, number[]>()
+  spellOut(p, pieces, naming, byKey)
   pieces.forEach((piece, i) => {
-    if (naming.entityOf[i] !== -1 || piece.parts.length < 2) return
+    if (naming.entityOf[i] !== -1 || piece.parts.length < 2 || piece.headline) return
     gatherBody(p, piece, i, naming, byKey, byPart)
   })
   pieces.forEach((piece, i) => {
     if (naming.entityOf[i] === -1) gatherBody(p, piece, i, naming, byKey, byPart)
   })
+}
+
+// "Alliance to Reclaim Our Schools (AROS)": the words before the bracket whose initials it is are the name, however the tagger cut them.
+function spellOut(p: Passage, pieces: readonly NamePiece[], naming: Naming, byKey: Map<string, number>): void {
+  pieces.forEach((piece, i) => {
+    const first = spelledFrom(p, piece)
+    if (first === -1 || naming.entityOf[i] !== -1) return
+    const name = p.text.slice(p.tokens[first]?.start, p.tokens[piece.first - 2]?.end).replace(/\s+/gu, ' ')
+    const known = actorSense(name)
+    const key = keyOf(known?.link === 'name' ? known.actor : name)
+    const entity = byKey.get(key) ?? add(naming, piece, i, 'body', known?.link === 'name' ? known.actor : name, known?.actor)
+    if (naming.entityOf[i] === -1) join(naming, entity, i)
+    byKey.set(key, entity)
+    byKey.set(keyOf(piece.parts[0] as string), entity)
+    for (let k = i - 1; k >= 0 && (pieces[k] as NamePiece).first >= first; k--) if (naming.entityOf[k] === -1) join(naming, entity, k)
+  })
+}
+
+// The token from which on the initials before a bracketed short form spell it; -1 where they do not.
+function spelledFrom(p: Passage, piece: NamePiece): number {
+  const short = piece.parts[0] as string
+  if (
+    piece.parts.length !== 1 ||
+    !/^\p{Lu}[\p{Lu}.&]{1,7}$/u.test(short) ||
+    p.words[piece.first - 1] !== '(' ||
+    p.words[piece.last] !== ')'
+  )
+    return -1
+  const letters = short.replace(/[.&]/gu, '').toLowerCase()
+  const start = p.sentences[p.sentenceOf[piece.first] as number]?.first ?? 0
+  for (let t = piece.first - 2; t >= Math.max(start, piece.first - 12); t--) {
+    if (!/^\p{Lu}/u.test(p.words[t] as string)) continue
+    const words = p.lower.slice(t, piece.first - 1).filter((word) => /^\p{L}/u.test(word))
+    const all = words.map((word) => word[0] as string).join('')
+    const strong = words
+      .filter((word) => !/^(?:the|of|and|for|in|on|to|a)$/u.test(word))
+      .map((word) => word[0] as string)
+      .join('')
+    if (all === letters || strong === letters) return t
+  }
+  return -1
 }
 
 const keyOf = (text: string): string => text.toLowerCase().replace(/[.’']/gu, '')
@@ -228,7 +321,7 @@ function gatherBody(
   const country = sense === undefined || sense.link === 'demonym' ? undefined : sense.actor
   const whole = sense !== undefined && sense.link !== 'demonym' && sense.link !== 'body'
   const key = whole && isSameThing(text, sense.actor) ? keyOf(sense.actor) : keyOf(text)
-  const known = byKey.get(key) ?? (piece.parts.length === 1 ? partial(p, piece, naming, byPart, key) : undefined)
+  const known = byKey.get(key) ?? partial(p, piece, naming, byPart, key)
   if (known !== undefined) {
     join(naming, known, i)
     return
@@ -268,10 +361,15 @@ function initialsOf(parts: readonly string[]): string[] {
   return [...new Set([all.join(''), withSmall])].filter((short) => short.length >= 2)
 }
 
+// "the Post", "Fjordline": the first or last words of one body's longer name; of a lone word only with "the", or where it is marked a body.
 function partial(p: Passage, piece: NamePiece, naming: Naming, byPart: Map<string, number[]>, key: string): number | undefined {
-  if (piece.kind === 'place' || actorSense(piece.parts[0] as string) !== undefined) return undefined
-  const list = (byPart.get(key) ?? []).filter((entity) => (naming.entities[entity] as Named).kind !== 'place')
-  const article = p.lower[piece.first - 1] === 'the' || piece.kind === 'body'
-  if (list.length === 0 || !article) return undefined
-  return list.length === 1 ? list[0] : undefined
+  if (piece.kind === 'place' || piece.kind === 'person' || actorSense(piece.parts.join(' ')) !== undefined) return undefined
+  if (piece.parts.length === 1 && p.lower[piece.first - 1] !== 'the' && piece.kind !== 'body') return undefined
+  const ends = new Set([piece.parts[0], piece.parts.at(-1)].map((word) => keyOf(word as string)))
+  const fits = [...new Set([...ends].flatMap((word) => byPart.get(word) ?? []))].filter((entity) => {
+    const named = naming.entities[entity] as Named
+    const name = keyOf(named.name)
+    return named.kind !== 'place' && named.kind !== 'person' && (name.endsWith(` ${key}`) || name.startsWith(`${key} `))
+  })
+  return fits.length === 1 ? fits[0] : undefined
 }

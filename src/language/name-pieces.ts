@@ -1,10 +1,10 @@
 import type { EntityKind, Token } from '../text/document.js'
 import { actorNamed, actorSense } from './actors.js'
+import { isFirstName, isNameTag, isOwnersBody, isTitleWord, labelOf, nameEnd } from './name-extent.js'
 import { isCapital, type Passage, plain } from './passage.js'
 import { BODY_NOUNS } from './words/bodies.js'
-import { FEMALE_NAMES, MALE_NAMES } from './words/first-names.js'
 import { NO_NAMES } from './words/no-names.js'
-import { PARTICLES, SUFFIXES, TITLES } from './words/titles.js'
+import { PARTICLES, SUFFIXES } from './words/titles.js'
 
 /** A name as it stands in the text, without title, article or possessive mark: a half-open range of tokens. */
 export interface NamePiece {
@@ -15,13 +15,11 @@ export interface NamePiece {
   readonly parts: readonly string[]
   /** First token of the title that stands right before it, `first` where there is none. */
   readonly titleFirst: number
+  /** Whether it stands in a headline, where capitals say little about where it ends. */
+  readonly headline: boolean
 }
 
 const CLOSED = /^(?:DT|PDT|PRP\$?|WP\$?|WDT|WRB|IN|TO|CC|MD|EX|UH|VB[DZPGN]?|RB[RS]?)$/u
-const isLetter = (word: string): boolean => /^\p{L}\.?$/u.test(word)
-const isNameTag = (tag: string): boolean => tag === 'NNP' || tag === 'NNPS'
-const isTitleWord = (word: string): boolean => TITLES.has(plain(word))
-const isFirstName = (word: string): boolean => MALE_NAMES.has(word.toLowerCase()) || FEMALE_NAMES.has(word.toLowerCase())
 
 /** Titles that are part of the name where only one name follows: "Pope Francis", "King Salman". */
 const REGNAL = new Set('pope king queen prince princess emperor sultan saint st lord lady sheikh'.split(' '))
@@ -36,113 +34,80 @@ export function namePieces(passage: Passage): NamePiece[] {
       t++
       continue
     }
-    const last = endOf(passage, t)
+    const last = nameEnd(passage, t)
     const piece = pieceOf(passage, t, last)
     if (piece !== undefined) pieces.push(piece)
     t = Math.max(last, t + 1)
   }
-  return pieces
+  return cutHeadlines(passage, pieces)
 }
 
-const labelOf = (p: Passage, t: number): EntityKind | undefined => p.names[p.nameOf[t] as number]?.kind
+// In a headline names run into the words around them: what the text names elsewhere is cut out of them, the rest stays only where it is short.
+function cutHeadlines(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
+  if (!pieces.some(({ headline }) => headline)) return [...pieces]
+  const known = new Map<string, EntityKind>()
+  for (const { kind, parts, headline } of pieces) {
+    if (headline) continue
+    known.set(parts.join(' ').toLowerCase(), kind)
+    if (kind === 'person' && parts.length > 1) known.set((parts.at(-1) as string).toLowerCase(), kind)
+  }
+  return pieces.flatMap((piece) => {
+    if (!piece.headline || piece.parts.length === 1 || known.has(piece.parts.join(' ').toLowerCase())) return [piece]
+    const found: NamePiece[] = []
+    for (let t = piece.first; t < piece.last; ) {
+      let last = Math.min(piece.last, t + 5)
+      while (last > t && !known.has(p.lower.slice(t, last).join(' '))) last--
+      const kind = known.get(p.lower.slice(t, last).join(' '))
+      if (kind !== undefined) found.push({ first: t, last, kind, parts: partsOf(p, t, last), titleFirst: t, headline: true })
+      t = Math.max(last, t + 1)
+    }
+    if (found.length > 0) return found
+    return piece.kind === 'person' && piece.parts.length === 2 ? [piece] : []
+  })
+}
 
 function startsName(p: Passage, t: number): boolean {
   const word = p.words[t] as string
   if (!isCapital(word) || word === 'I') return p.nameOf[t] !== -1 && PARTICLES.has(word) && isCapital(p.words[t + 1] ?? '')
+  // "secretary of State Clinton"
+  if (p.lower[t - 1] === 'of' && isTitleWord(p.words[t - 2] ?? '') && labelOf(p, t) !== 'person' && labelOf(p, t + 1) === 'person')
+    return false
   if (p.nameOf[t] !== -1) return true
+  if (isOwnersBody(p, t)) return true
+  // A transcript's "WALLACE: …"
+  if (/^\p{Lu}{3,}$/u.test(word) && p.words[t + 1] === ':') return true
+  if (p.isHeadline[p.sentenceOf[t] as number]) return isFirstName(word) && isCapital(p.words[t + 1] ?? '')
   const { tag } = p.tokens[t] as Token
   if (NO_NAMES.has(plain(word))) return false
   return isNameTag(tag) || (!CLOSED.test(tag) && isFirstName(word) && isCapital(p.words[t + 1] ?? ''))
 }
 
-// The end of the run that begins at `t`: same label on and on, plus initials, particles, nicknames, suffixes and unmarked family names.
-function endOf(p: Passage, t: number): number {
-  const label = labelOf(p, t)
-  const span = p.nameOf[t] as number
-  const sentence = p.sentenceOf[t] as number
-  let last = t + 1
-  while (last < p.tokens.length && p.sentenceOf[last] === sentence) {
-    const word = p.words[last] as string
-    const inSame = span !== -1 && p.nameOf[last] === span
-    if (inSame && word !== "'s" && word !== '’s' && word !== ',') {
-      last++
-      continue
-    }
-    const reach = bridge(p, t, last, label)
-    if (reach === last) break
-    last = reach
-  }
-  return last
-}
-
-// How far past `last` the name goes on without the tagger's word for it; `last` itself where it ends there.
-function bridge(p: Passage, first: number, last: number, label: EntityKind | undefined): number {
-  const word = p.words[last] as string
-  const next = p.words[last + 1] ?? ''
-  const tag = (p.tokens[last] as Token).tag
-  const personal = label === 'person' || label === undefined || isFirstName(p.words[first] as string)
-  const plainWord = plain(word)
-  if (isLetter(word) && isCapital(word) && word !== 'I' && isCapital(next) && p.tokens[last + 1]?.tag !== 'PRP') return last + 1
-  if (personal && SUFFIXES.has(plainWord) && (isCapital(word) || plainWord === 'jr')) return last + 1
-  if (personal && word === ',' && /^(?:jr|sr)$/u.test(plain(next))) return last + 2
-  if (personal && PARTICLES.has(word) && word !== 'y' && isNameToken(p, last + 1)) return last + 1
-  if (personal && isNickname(p, last) && last - first <= 3) return last + 3
-  if (p.nameOf[last] !== -1) {
-    // A differently labelled word right behind a lone first name is its family name ("Hillary" person, "Clinton" body).
-    const lone = last === first + 1 && isFirstName(p.words[first] as string) && isCapital(word) && !isTitleWord(word) && label !== 'body'
-    return lone && isFamilyName(p, last) ? last + 1 : last
-  }
-  if (!isNameTag(tag) || !isCapital(word) || NO_NAMES.has(plainWord)) return linksBody(p, first, last, label) ? last + 1 : last
-  if (label === 'place') return last
-  if (label === 'person') return last - first === 1 && isFirstName(p.words[first] as string) && !isTitleWord(word) ? last + 1 : last
-  return last + 1
-}
-
-// Robert C. "Bobby" Scott
-const isNickname = (p: Passage, t: number): boolean =>
-  /^(?:["“”'‘]|``|\()$/u.test(p.words[t] as string) &&
-  isCapital(p.words[t + 1] ?? '') &&
-  /^(?:["“”'’]|''|\))$/u.test(p.words[t + 2] ?? '') &&
-  isNameToken(p, t + 3)
-
-const isFamilyName = (p: Passage, t: number): boolean =>
-  labelOf(p, t) === 'person' || (labelOf(p, t) !== 'place' && !BODY_NOUNS.has(p.lower[t] as string))
-
-const isNameToken = (p: Passage, t: number): boolean =>
-  t < p.words.length && isCapital(p.words[t] as string) && (p.nameOf[t] !== -1 || isNameTag((p.tokens[t] as Token).tag))
-
-const OF_PLACE =
-  /^(?:university|bank|department|ministry|government|board|city|state|republic|parliament|commonwealth|house|diocese|college)$/u
-
-// "Department of Labor", "Center for Public Integrity": the small word of a body's name, where a capitalised body noun stands before it.
-function linksBody(p: Passage, first: number, last: number, label: EntityKind | undefined): boolean {
-  if (label === 'person' || label === 'place') return false
-  const word = p.words[last] as string
-  if (word !== 'of' && word !== 'for' && word !== '&') return false
-  const next = p.lower[last + 1] === 'the' ? last + 2 : last + 1
-  if (!isNameToken(p, next) || labelOf(p, next) === 'person') return false
-  const before = p.lower[last - 1] as string
-  if (word === '&') return true
-  if (label === 'body' && word === 'of' && labelOf(p, next) === 'place' && !OF_PLACE.test(before)) return false
-  return BODY_NOUNS.has(before) && last - first <= 4
-}
-
 function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined {
   let start = first
   let end = last
-  while (start < end && /^(?:the|a|an)$/u.test(p.lower[start] as string)) start++
+  while (start < end - 1 && /^(?:the|a|an|said|says|asked|added|told|but|and|as|if|when)$/u.test(p.lower[start] as string)) start++
   while (end > start && /^(?:'s|’s|'|’|,|\.|-|--|\(|\))$/u.test(p.words[end - 1] as string)) end--
   start = titlesFrom(p, start, end)
   if (start >= end) return undefined
   const parts = partsOf(p, start, end)
-  if (parts.length === 0 || (parts.length === 1 && (NO_NAMES.has(plain(parts[0] as string)) || /^\p{Ll}/u.test(parts[0] as string))))
-    return undefined
   const titleFirst = titleBefore(p, start)
-  return { first: start, last: end, kind: kindOf(p, first, start, end, parts, titleFirst < start), parts, titleFirst }
+  if (parts.length === 0 || (parts.length === 1 && !standsAlone(p, start, parts[0] as string, titleFirst < start))) return undefined
+  const kind = kindOf(p, first, start, end, parts, titleFirst < start)
+  return { first: start, last: end, kind, parts, titleFirst, headline: p.isHeadline[p.sentenceOf[start] as number] ?? false }
+}
+
+// A lone word is a name unless it is known to be none, or is only capitalised because a sentence starts there.
+function standsAlone(p: Passage, t: number, word: string, titled: boolean): boolean {
+  if (/^\p{Ll}/u.test(word)) return false
+  if (NO_NAMES.has(plain(word))) return titled || labelOf(p, t) === 'person'
+  if (titled || p.nameOf[t] !== -1 || p.sentences[p.sentenceOf[t] as number]?.first !== t) return true
+  return !/^(?:NN|JJ)/u.test(p.tokens[t + 1]?.tag ?? '')
 }
 
 // Titles inside the run are cut from its front: "Foreign Minister Blinken", "Sen. Warren"; not "Pope Francis". Titles alone are no name.
 function titlesFrom(p: Passage, start: number, end: number): number {
+  const behind = officeEnd(p, start, end)
+  if (behind !== -1) return behind
   if (labelOf(p, start) === 'body' && p.nameOf[start] === p.nameOf[end - 1]) return start
   let cut = start
   for (let t = start; t < end; t++) {
@@ -150,8 +115,19 @@ function titlesFrom(p: Passage, start: number, end: number): number {
     else if (t - cut >= 2 || isFirstName(p.words[t] as string) || BODY_NOUNS.has(p.lower[t] as string)) break
   }
   if (cut >= end) return isTitleWord(p.words[end - 1] as string) && end - start > 1 ? end : cut === start ? start : cut
-  if (cut > start && end - cut === 1 && REGNAL.has(plain(p.words[cut - 1] as string))) return cut - 1
+  if (cut > start && (end - cut === 1 || SUFFIXES.has(plain(p.words[end - 1] as string))) && REGNAL.has(plain(p.words[cut - 1] as string)))
+    return cut - 1
   return cut
+}
+
+// "Manhattan Supreme Court Justice | Frank Nervo": a title within the run with a first name, or a person by the tagger, right behind it.
+function officeEnd(p: Passage, start: number, end: number): number {
+  for (let t = Math.max(start, end - 5); t < end - 1; t++) {
+    if (!isTitleWord(p.words[t] as string) || isTitleWord(p.words[t + 1] as string)) continue
+    const given = isFirstName(p.words[t + 1] as string) && end - t >= 3
+    if (given || (labelOf(p, t + 1) === 'person' && labelOf(p, t) !== 'person')) return t + 1
+  }
+  return -1
 }
 
 function partsOf(p: Passage, start: number, end: number): string[] {
@@ -183,6 +159,7 @@ function kindOf(p: Passage, runFirst: number, start: number, end: number, parts:
   if (label === 'person') return full && BODY_NOUNS.has(tail) && !isFirstName(initial) ? 'body' : 'person'
   if (full && isFirstName(initial) && !BODY_NOUNS.has(tail) && label !== 'body' && !/^(?:and|of|&)$/u.test(parts[1] as string))
     return 'person'
+  if (parts.length > 1 && parts.every((part) => /^\p{Lu}{3,}$/u.test(part)) && label !== undefined) return 'body'
   if (label !== undefined && label !== 'other') return label
   if (BODY_NOUNS.has(tail) || BODY_NOUNS.has(plain(initial))) return 'body'
   return label ?? (/^\p{Lu}{2,6}$/u.test(name) && end - start === 1 ? 'body' : 'other')

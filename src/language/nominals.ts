@@ -4,9 +4,11 @@ import { type Passage, plain } from './passage.js'
 import type { RoleMention } from './roles.js'
 import type { Salience } from './salience.js'
 import { isBodyNoun, isDocumentNoun, type SourceMention, singular } from './source-mention.js'
-import { OFFICIAL_NOUNS, PERSON_NOUNS, PRIVATE_NOUNS, SAME_OFFICE, TITLES } from './words/titles.js'
+import { NO_LONGER, OFFICIAL_NOUNS, PERSON_NOUNS, PRIVATE_NOUNS, SAME_OFFICE, TITLES } from './words/titles.js'
+import { US_STATES } from './words/us-states.js'
 
-type Nominal = Extract<SourceMention, { form: 'nominal' }>
+/** A noun phrase that names a speaker without being a name. */
+export type Nominal = Extract<SourceMention, { form: 'nominal' }>
 
 /** Whom a nominal means: an entity, a body named by its own words only ("the foreign ministry"), or nobody that can be told. */
 export interface Meant {
@@ -26,6 +28,8 @@ export interface NominalContext {
   readonly rolesOf: ReadonlyMap<number, readonly RoleMention[]>
   /** Entity that each document noun was last said of ("poll" → Bloomberg). */
   readonly documents: Map<string, number>
+  /** The entity of a body that is named by a nominal's own words ("the Clinton campaign"); made where there is none yet. */
+  bodyNamed(name: string, nominal: Nominal): number
   /** Entity that an owner pronoun means ("his campaign"); -1 where unknown. */
   ownerOf(token: number): number
 }
@@ -38,7 +42,8 @@ export function resolveNominal(context: NominalContext, nominal: Nominal): Meant
   const noun = plain(p.words[nominal.head] as string)
   if (isDocumentNoun(noun)) return ofDocument(context, nominal, singular(noun))
   if (nominal.plural) return NOBODY
-  if (isPersonNoun(noun) && !isNamedBody(context, nominal, noun)) return nominal.definite ? ofPerson(context, nominal, noun) : NOBODY
+  if (isPersonNoun(noun) && !(isBodyNoun(noun) && nominal.pieces.length > 0))
+    return nominal.definite ? ofPerson(context, nominal, noun) : NOBODY
   if (
     nominal.owner !== -1 &&
     /^(?:eyes?|words?|voice|tone|view|views|team|lawyers?|campaign|camp|speech|remarks|comments|mind|heart|plan|book)$/u.test(noun)
@@ -47,7 +52,8 @@ export function resolveNominal(context: NominalContext, nominal: Nominal): Meant
     if (owner !== -1 && !isBodyNoun(noun)) return { entity: owner, certainty: 0.75, why: 'what is his or hers speaks for him or her' }
   }
   if (isBodyNoun(noun)) return ofBody(context, nominal, noun)
-  return byOwner(context, nominal)
+  const owner = byOwner(context, nominal)
+  return owner === NOBODY && nominal.definite ? ofPerson(context, nominal, noun) : owner
 }
 
 const isPersonNoun = (noun: string): boolean =>
@@ -58,8 +64,6 @@ const isPersonNoun = (noun: string): boolean =>
   /^\d+-year-old$/u.test(noun) ||
   /(?:man|woman|ist|person)$/u.test(noun) ||
   noun in SAME_OFFICE
-
-const isNamedBody = (_context: NominalContext, nominal: Nominal, noun: string): boolean => isBodyNoun(noun) && nominal.pieces.length > 0
 
 // "Trump's eyes", "Clinton's speech": the owner, where what is owned cannot speak by itself.
 function byOwner({ p, pieces, naming }: NominalContext, nominal: Nominal): Meant {
@@ -76,16 +80,21 @@ function byOwner({ p, pieces, naming }: NominalContext, nominal: Nominal): Meant
   return { entity: naming.entityOf[index] as number, certainty: 0.8, why: 'what somebody owns speaks for the owner' }
 }
 
+const kindOf = ({ naming }: NominalContext, piece: number): string | undefined => naming.entities[naming.entityOf[piece] as number]?.kind
+
 function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Meant {
   const { pieces, naming, documents, p } = context
   const people: number[] = []
-  for (const index of nominal.pieces) {
+  const makers = [...nominal.pieces].sort((a, b) => Number(kindOf(context, b) === 'body') - Number(kindOf(context, a) === 'body'))
+  for (const index of makers) {
     const piece = pieces[index] as NamePiece
     const named = naming.entities[naming.entityOf[index] as number]
     if (named === undefined) continue
     const before =
       p.lower[piece.first - 1] === 'the' || p.lower[piece.first - 1] === 'a' ? p.lower[piece.first - 2] : p.lower[piece.first - 1]
     const made = piece.last <= nominal.head || /^(?:by|from|in)$/u.test(before ?? '')
+    const several = made && named.kind !== 'person' ? jointBodies(named.name) : undefined
+    if (several !== undefined) return { entity: -1, name: several, certainty: 0.8, why: 'a document speaks for the bodies that made it' }
     if (made && (named.kind === 'body' || named.kind === 'other')) {
       documents.set(noun, naming.entityOf[index] as number)
       return { entity: naming.entityOf[index] as number, certainty: 0.85, why: 'a document speaks for the body that made it' }
@@ -101,6 +110,12 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
   return nominal.definite && known !== undefined ? { entity: known, certainty: 0.75, why: 'the same document as before' } : NOBODY
 }
 
+// "Washington Post-ABC News", "Reuters/Ipsos": two bodies that share a document.
+function jointBodies(name: string): string | undefined {
+  const parts = name.split(/\s*[/–-]\s*/u)
+  return parts.length === 2 && parts.every((part) => /^\p{Lu}\p{L}/u.test(part) && part.length > 2) ? parts.join(' and ') : undefined
+}
+
 // A definite noun for a person: somebody whose role holds that noun or another word for the office; an age or place must agree.
 function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Meant {
   const { p, naming, salience, rolesOf } = context
@@ -114,7 +129,8 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
   const modifiers = modifiersOf(p, nominal)
   const scored = people
     .map((entity, rank) => {
-      const fit = Math.max(0, ...(rolesOf.get(entity) ?? []).map((role) => roleFit(p, role, noun, modifiers)))
+      const around = placesAround(p, naming.entities[entity] as Named, context.pieces)
+      const fit = Math.max(0, ...(rolesOf.get(entity) ?? []).map((role) => roleFit(p, role, noun, modifiers, around)))
       return { entity, score: fit === 0 ? 0 : fit + 1 / (1 + rank) + Math.min(1, salience.countOf(entity) / 10) }
     })
     .filter(({ score }) => score > 0)
@@ -138,14 +154,34 @@ function ofAge({ p, pieces, naming }: NominalContext, people: readonly number[],
   return latest === undefined ? NOBODY : { entity: latest, certainty: 0.72, why: 'the person named last' }
 }
 
+// The words before the noun that narrow it; names of several words count as one.
 function modifiersOf(p: Passage, nominal: Nominal): string[] {
   const words: string[] = []
-  for (let t = nominal.range.first; t < nominal.head; t++) if (/^(?:NN|JJ)/u.test(p.tokens[t]?.tag ?? '')) words.push(p.lower[t] as string)
+  for (let t = nominal.range.first; t < nominal.head; t++) {
+    const word = p.words[t] as string
+    if (!/^(?:NN|JJ)/u.test(p.tokens[t]?.tag ?? '') && !NO_LONGER.has(p.lower[t] as string)) continue
+    const proper = p.tokens[t]?.tag.startsWith('NNP') ?? false
+    if (proper && p.tokens[t - 1]?.tag.startsWith('NNP') && words.length > 0 && t > nominal.range.first)
+      words[words.length - 1] += ` ${word}`
+    else words.push(word)
+  }
   return words
 }
 
-// 2 for the same noun, 1 for another word for the office; more where the words before it agree, nothing where they clash in rank.
-function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonly string[]): number {
+// What stands behind the first mentions of a name in a short form: "(R-Vt.)", ", D-Fla.,".
+function placesAround(p: Passage, named: Named, pieces: readonly NamePiece[]): string {
+  return named.pieces
+    .slice(0, 3)
+    .map((index) => p.words.slice((pieces[index] as NamePiece).last, (pieces[index] as NamePiece).last + 5).join(' '))
+    .join(' ')
+}
+
+const PARTY =
+  /^(?:republican|republicans|democrat|democratic|gop|presidential|vice|senior|junior|embattled|new|young|veteran|top|long-time|longtime|first-term)$/iu
+
+// 2 for the same noun, 1.3 for another word for the office; more where the words before it agree. Nothing where a place differs, or where
+// one of them is a former holder and the other is not.
+function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonly string[], around: string): number {
   let fit = 0
   const words = role.ranges.flatMap(({ first, last }) => p.lower.slice(first, last))
   for (const word of words) {
@@ -153,14 +189,34 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
     if (title === noun) fit = Math.max(fit, 2)
     else if (SAME_OFFICE[title]?.includes(noun)) fit = Math.max(fit, 1.3)
   }
-  if (fit === 0) return 0
-  for (const modifier of modifiers)
-    fit += words.includes(modifier)
-      ? 0.8
-      : words.some((w) => w.length > 3 && modifier.length > 3 && w.slice(0, 4) === modifier.slice(0, 4))
-        ? 0.4
-        : 0
+  if (fit === 0 || words.some((w) => NO_LONGER.has(w)) !== modifiers.some((m) => NO_LONGER.has(m.toLowerCase()))) return 0
+  for (const modifier of modifiers) {
+    const word = modifier.toLowerCase()
+    if (
+      words.includes(word) ||
+      words.some((w) => w.length > 3 && word.length > 3 && w.slice(0, 4) === word.slice(0, 4)) ||
+      standsFor(around, modifier)
+    )
+      fit += 0.8
+    else if (/^\p{Lu}/u.test(modifier) && !PARTY.test(word) && !NO_LONGER.has(word)) {
+      if (hasOtherPlace(words, around)) return 0
+      fit -= 0.5
+    } else if (/^(?:republican|democratic|gop)$/u.test(word) && words.some((w) => /^(?:republican|democratic|gop)$/u.test(w))) return 0
+  }
   return fit
+}
+
+// A state or country stands with the name, so that another one means somebody else.
+const hasOtherPlace = (words: readonly string[], around: string): boolean =>
+  /\b[RDI]-\p{Lu}/u.test(around) ||
+  words.some((word, i) => US_STATES[word] !== undefined || US_STATES[`${word} ${words[i + 1] ?? ''}`] !== undefined)
+
+const standsFor = (around: string, place: string): boolean => {
+  const short = US_STATES[place.toLowerCase()]
+  return (
+    around.includes(place) ||
+    (short?.some((form) => around.includes(`-${form}`) || around.includes(`(${form}`) || around.includes(` ${form}`)) ?? false)
+  )
 }
 
 const SMALL = /^(?:the|a|an|this|that|its|his|her|their|our)$/u
@@ -172,10 +228,12 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
   const named = nominal.pieces.filter(
     (i) => (pieces[i] as NamePiece).first >= nominal.range.first && (pieces[i] as NamePiece).last <= nominal.head,
   )
-  if (named.length > 0)
-    return nominal.definite ? { entity: -1, name: ownWords(p, nominal), certainty: 0.85, why: 'named by its own words' } : NOBODY
-  if (!nominal.definite) return NOBODY
-  const bodies = salience.recent(['body', 'place'], sentence, 30, 24)
+  if (named.length > 0) {
+    if (!nominal.definite) return NOBODY
+    return { entity: context.bodyNamed(ownWords(p, nominal), nominal), certainty: 0.85, why: 'named by its own words' }
+  }
+  if (!nominal.definite || nominal.owner !== -1) return NOBODY
+  const bodies = salience.recent(['body', 'place', 'other'], sentence, 60, 24)
   for (const entity of bodies) {
     const words = (naming.entities[entity] as Named).name.toLowerCase().split(/[\s-]+/u)
     if (words.includes(noun) || SYNONYMS[noun]?.some((w) => words.includes(w)))
@@ -186,7 +244,7 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
     if (known !== undefined) return { entity: known, certainty: 0.85, why: 'what the body is' }
   }
   if (p.lower[nominal.range.first] === 'the' && nominal.range.last - nominal.range.first >= 3 && OWN_NAME.test(noun))
-    return { entity: -1, name: ownWords(p, nominal), certainty: 0.75, why: 'named by its own words' }
+    return { entity: context.bodyNamed(ownWords(p, nominal), nominal), certainty: 0.75, why: 'named by its own words' }
   if (GENERIC.test(noun)) {
     const turn = salience.turn(1)
     const spoke =
@@ -205,7 +263,7 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
 
 const OWN_NAME = /^(?:ministry|department|bank|government|police|court|council|parliament|army|military|administration|embassy|committee)$/u
 const GENERIC =
-  /^(?:company|firm|agency|bank|newspaper|paper|magazine|network|website|group|organization|organisation|union|broadcaster|team|club|federation|association|institute|university|airline|party|outlet|campaign|publication|committee|panel|court|commission|department|ministry|charity|site)$/u
+  /^(?:company|firm|agency|bank|newspaper|paper|magazine|network|website|organization|organisation|union|broadcaster|club|federation|association|airline|outlet|publication|charity|site|group|commission|department|ministry|committee)$/u
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   agency: ['department', 'administration', 'office', 'bureau', 'service', 'authority'],
   newspaper: ['times', 'post', 'journal', 'gazette', 'herald', 'tribune', 'guardian', 'news'],

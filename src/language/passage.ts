@@ -22,8 +22,10 @@ export interface Passage extends SpeakerLayers {
   readonly quotationOf: Int32Array
   /** Index into `names`, -1 outside. */
   readonly nameOf: Int32Array
-  /** First child-first walks are not needed: children are found by scanning the sentence; this is the sentence's first root. */
+  /** The first root of each sentence. */
   readonly rootOf: Int32Array
+  /** Whether a sentence is printed as a headline, most words capitalised, so that capitals mean nothing in it. */
+  readonly isHeadline: readonly boolean[]
 }
 
 /** Lays out a document; linear in its tokens. */
@@ -46,6 +48,7 @@ export function passageOf(layers: SpeakerLayers): Passage {
     lower: words.map((word) => word.toLowerCase()),
     sentenceOf,
     rootOf,
+    isHeadline: sentences.map(({ first, last }) => isHeadline(words, first, last)),
     quotationOf: coverOf(tokens, quotations, (quotation) => quotation.depth === 0),
     nameOf: coverOf(tokens, names, () => true),
   }
@@ -81,3 +84,16 @@ export const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word)
 
 /** A word for looking up: lower-case, without its points ("Sen." → "sen"). */
 export const plain = (word: string): string => word.toLowerCase().replace(/\.+$/u, '')
+
+// Headlines capitalise all but the small words; a sentence does so only where it lists names.
+function isHeadline(words: readonly string[], first: number, last: number): boolean {
+  let long = 0
+  let capitals = 0
+  for (let t = Math.max(0, first); t < Math.min(words.length, last); t++) {
+    const word = words[t] as string
+    if (word.length < 4 || !/^\p{L}/u.test(word)) continue
+    long++
+    if (isCapital(word)) capitals++
+  }
+  return long >= 4 && capitals >= 0.8 * long
+}

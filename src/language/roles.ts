@@ -36,9 +36,9 @@ export function isRoleNoun(p: Passage, t: number): boolean {
 }
 
 /** What stands around a person's name about what he is; undefined where nothing does. */
-export function roleAt(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMention | undefined {
+export function roleAt(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], pieceAt: Int32Array): RoleMention | undefined {
   const before = roleBefore(p, piece, pieceAt)
-  const after = roleAfter(p, piece, pieceAt)
+  const after = roleAfter(p, piece, pieces, pieceAt)
   if (before === undefined && after === undefined) return undefined
   const ranges = [...(before?.ranges ?? []), ...(after?.ranges ?? [])]
   return { ranges, noun: before !== undefined && before.noun !== -1 ? before.noun : (after?.noun ?? -1), owner: before?.owner ?? -1 }
@@ -75,7 +75,8 @@ function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMent
 }
 
 function goesBefore(p: Passage, k: number, tag: string, word: string, last: number): boolean {
-  if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag)) return !DAYS.has(p.lower[k] as string)
+  if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag))
+    return !DAYS.has(p.lower[k] as string) && !TIMES.has(plain(word))
   if (isRoleNoun(p, k) && !/^V/u.test(tag)) return true
   if (word === 'of' || word === 'for')
     return (
@@ -91,6 +92,7 @@ function goesBefore(p: Passage, k: number, tag: string, word: string, last: numb
   return NO_LONGER.has(plain(word)) || /^(?:vice|deputy|acting|interim|then|lead|senior|chief)$/u.test(p.lower[k] as string)
 }
 
+const TIMES = new Set('am pm a.m p.m est edt gmt mr mrs ms'.split(' '))
 const DAYS = new Set(
   'monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night week year'.split(' '),
 )
@@ -103,7 +105,7 @@ const endsApposition = (p: Passage, t: number): boolean => {
 }
 
 // ", 58, a baker", ", the senior US diplomat for Asia under …,", " of the Alpine Research Centre in Innsbruck", ", who heads …".
-function roleAfter(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMention | undefined {
+function roleAfter(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], pieceAt: Int32Array): RoleMention | undefined {
   const end = p.sentences[p.sentenceOf[piece.last - 1] as number]?.last ?? piece.last
   let t = piece.last
   if (p.words[t] === '(') {
@@ -111,22 +113,32 @@ function roleAfter(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMenti
     if (close > 0 && close - t <= 8) t = close + 1
   }
   const word = p.lower[t]
-  if ((word === 'of' || word === 'from' || word === 'at' || word === 'with') && t + 1 < end) return membership(p, t + 1, end, pieceAt)
+  if ((word === 'of' || word === 'from' || word === 'at' || word === 'with') && t + 1 < end)
+    return membership(p, t + 1, end, pieces, pieceAt, word !== 'of')
   if (word !== ',' && word !== '--' && word !== '–' && word !== '—') return undefined
   t++
   if (tagAt(p, t) === 'CD' && p.words[t + 1] === ',') t += 2
-  if (p.lower[t] === 'of' || p.lower[t] === 'from' || p.lower[t] === 'with') return membership(p, t + 1, end, pieceAt)
+  if (p.lower[t] === 'of') return membership(p, t + 1, end, pieces, pieceAt, false)
+  if (p.lower[t] === 'from' || p.lower[t] === 'with') return membership(p, t + 1, end, pieces, pieceAt, true)
   if (p.lower[t] === 'who') return relative(p, t, end)
   return apposition(p, t, end, pieceAt)
 }
 
-function membership(p: Passage, first: number, end: number, pieceAt: Int32Array): RoleMention | undefined {
+// Without a comma only a body makes one a member: "at the University of Nairobi", not "at the debate", "from Ohio".
+function membership(
+  p: Passage,
+  first: number,
+  end: number,
+  pieces: readonly NamePiece[],
+  pieceAt: Int32Array,
+  bodiesOnly: boolean,
+): RoleMention | undefined {
   let t = first
   let named = false
   while (t < end && t - first < LONGEST_ROLE) {
     const tag = tagAt(p, t)
     const inside = pieceAt[t] !== -1
-    if (inside) named = true
+    if (inside && (!bodiesOnly || pieces[pieceAt[t] as number]?.kind === 'body')) named = true
     if (
       !(
         inside ||

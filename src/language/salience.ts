@@ -9,8 +9,8 @@ export interface Trace {
   readonly paragraph: number
   readonly form: 'name' | 'nominal' | 'pronoun'
   /** Whether it is a clause's subject, and whether that clause is the sentence's own. */
-  readonly subject: boolean
-  readonly main: boolean
+  subject: boolean
+  main: boolean
   readonly owner: boolean
   readonly quoted: boolean
 }
@@ -56,6 +56,14 @@ export class Salience {
     const sentence = this.passage.sentenceOf[token] as number
     this.turns.push({ token, entity, sentence, paragraph: this.passage.sentences[sentence]?.paragraph ?? 0 })
     if (this.turns.length > 2 * TURNS) this.turns.splice(0, TURNS)
+  }
+
+  /** Who makes a statement is its subject, whatever the parser took the name for. Undoes nothing where he is not the latest meant. */
+  speaks(entity: number): void {
+    const last = this.latest(entity)
+    if (last === undefined) return
+    last.subject = true
+    last.main = true
   }
 
   /** How often an entity has been meant so far. */

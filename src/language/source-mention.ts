@@ -56,18 +56,31 @@ function mentionIn(p: Passage, start: number, last: number, pieces: readonly Nam
   const headPiece = pieceAt[head] as number
   if (headPiece !== -1 && !isOwnerOnly(p, pieces[headPiece] as NamePiece, core.last)) return { form: 'name', piece: headPiece, range: core }
   // "its spokesman, Farrukh Nazriev", "the chief executive Marit Aasgaard": a person named right behind what he is.
-  const behind = p.words[core.last] === ',' ? core.last + 1 : core.last
+  const behind = p.words[core.last] === ',' || p.lower[core.last] === 'and' ? core.last + 1 : core.last
   const named = namedBehind(p, behind, last, pieces, pieceAt)
   if (named !== -1 && isRoleNoun(p, head)) return { form: 'name', piece: named, range: core }
+  const apposed = isRoleNoun(p, head) ? apposedName(p, core.last, last, pieces, pieceAt) : -1
+  if (apposed !== -1) return { form: 'name', piece: apposed, range: core }
   return nominalOf(p, core, head, inside, start, last)
 }
 
 function namedBehind(p: Passage, at: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   if (at >= last) return -1
   let t = at
-  while (t < last && t < at + 2 && pieceAt[t] === -1 && isRoleNoun(p, t)) t++
+  while (t < last && t < at + 4 && pieceAt[t] === -1 && /^(?:NN|JJ|DT)/u.test(p.tokens[t]?.tag ?? '')) t++
   const index = pieceAt[t] ?? -1
   return index !== -1 && pieces[index]?.kind === 'person' ? index : -1
+}
+
+// "A lawyer for the news outlets, David Schulz,": a person between commas, or at the end, after all that hangs on the noun.
+function apposedName(p: Passage, from: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  for (let t = from; t + 1 < last; t++) {
+    const piece = pieces[pieceAt[t + 1] as number]
+    if (p.words[t] === ',' && piece?.kind === 'person' && piece.first === t + 1 && (piece.last >= last || p.words[piece.last] === ','))
+      return pieceAt[t + 1] as number
+    if (/^(?:who|which|that)$/u.test(p.lower[t] as string)) return -1
+  }
+  return -1
 }
 
 /** The noun phrase at the front: up to a comma, a preposition outside names, a relative, or a verb. */
@@ -142,7 +155,9 @@ function groupOf(
       continue
     }
     const word = p.lower[t] as string
-    if (word === 'and' && members.length > 0) joined = true
+    if (members.length === 0 && t < core.last) joined = false
+    else if (word === '(') while (t < last && p.words[t] !== ')') t++
+    else if (word === 'and' && members.length > 0) joined = true
     else if (word === ',') commas++
     else if (
       !isRoleNoun(p, t) &&
@@ -166,7 +181,7 @@ function nominalOf(p: Passage, core: Range, head: number, inside: readonly numbe
     tag === 'NNPS' ||
     MANY.test(noun) ||
     MANY.test(first) ||
-    /^(?:CD|JJS?|DT)$/u.test(tag) ||
+    (/^(?:CD|JJS|DT)$/u.test(tag) && !/-year-old$/u.test(noun)) ||
     joined
   const capital = /^\p{Lu}/u.test(p.words[start] as string)
   const definite =

@@ -4,7 +4,7 @@ import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, 
 import { gatherNames, type Named, type Naming } from './entities.js'
 import { homeCountry } from './home-country.js'
 import { type NamePiece, namePieces } from './name-pieces.js'
-import { type Meant, resolveNominal } from './nominals.js'
+import { type Meant, type Nominal, resolveNominal } from './nominals.js'
 import { type Passage, passageOf, plain, type SpeakerLayers, tokenRange } from './passage.js'
 import { type RoleMention, roleText } from './roles.js'
 import { Salience } from './salience.js'
@@ -82,8 +82,12 @@ class SpeakerWalk {
   private readonly pronounEntity = new Map<number, { entity: number; certainty: number; ranked: Antecedent[] }>()
   private readonly nominalMentions: { first: number; last: number; entity: number }[] = []
   private readonly documents = new Map<string, number>()
+  private readonly ownBodies = new Map<string, number>()
+  private readonly ownActors = new Map<number, string | null>()
   private readonly lastOfForm = new Map<string, number>()
   private readonly statementOfToken: Int32Array
+  /** Statement whose content each token lies in, -1 for none. */
+  private readonly contentOf: Int32Array
   private readonly inTitle: Set<number>
   private readonly voices: Voices
   private latestSubject = -1
@@ -112,6 +116,7 @@ class SpeakerWalk {
     this.sources.forEach((source, i) => {
       if (source.form === 'pronoun') this.statementOfToken[source.token] = i
     })
+    this.contentOf = this.contents()
     const title = (layers.title ?? '').toLowerCase()
     this.inTitle = new Set(
       this.naming.entities.flatMap(({ person, kind }, e) => (kind === 'person' && title.includes(person.words.at(-1) ?? '\n') ? [e] : [])),
@@ -123,6 +128,17 @@ class SpeakerWalk {
     this.countNames()
     this.walk()
     return { mentions: this.mentions(), entities: this.entities(), statements: this.statements() }
+  }
+
+  private contents(): Int32Array {
+    const cover = new Int32Array(this.p.tokens.length).fill(-1)
+    this.found.forEach(({ content }, i) => {
+      for (const span of content) {
+        const { first, last } = tokenRange(this.p.tokens, span)
+        cover.fill(i, first, last)
+      }
+    })
+    return cover
   }
 
   private kindOf(entity: number): EntityKind {
@@ -192,6 +208,8 @@ class SpeakerWalk {
     if (statement !== -1) for (const span of (this.found[statement] as FoundStatement).content) this.entitiesIn(span, inContent)
     const site: PronounSite = {
       token: t,
+      from: this.lookFrom(t, statement),
+      direct: this.startsQuoted(statement),
       gender,
       isSource: statement !== -1,
       inContent,
@@ -208,6 +226,20 @@ class SpeakerWalk {
     this.see(t, top.entity, 'pronoun')
   }
 
+  private startsQuoted(statement: number): boolean {
+    const start = this.found[statement]?.content[0]?.start
+    return start !== undefined && /["“”'‘`]/u.test(this.p.text[start] ?? '')
+  }
+
+  // "A. B," he said: the pronoun looks back from where the quotation begins, not from where it ends.
+  private lookFrom(t: number, statement: number): number {
+    const sentence = this.p.sentenceOf[t] as number
+    const span = this.found[statement]?.content[0]
+    if (span === undefined) return sentence
+    const first = this.p.sentenceOf[tokenRange(this.p.tokens, span).first] ?? sentence
+    return first >= 0 && first < sentence && sentence - first <= 12 ? first : sentence
+  }
+
   private traits(): EntityTraits {
     return {
       latestSubject: this.latestSubject,
@@ -216,6 +248,10 @@ class SpeakerWalk {
       genderOf: (entity) => this.naming.entities[entity]?.gender ?? 0,
       countOf: (entity) => this.salience.countOf(entity),
       inTitle: (entity) => this.inTitle.has(entity),
+      saidByAnother: (token, entity) => {
+        const said = this.decisions[this.contentOf[token] as number]?.entity ?? -1
+        return said !== -1 && said !== entity
+      },
     }
   }
 
@@ -227,15 +263,9 @@ class SpeakerWalk {
     }
   }
 
-  // Who speaks the quotation around a token: the statement that holds it, where it is decided already; else who spoke last.
+  // Who speaks the quotation around a token: the speaker of the statement that holds it, where that is decided already.
   private quotedSpeaker(t: number): number {
-    const at = this.p.tokens[t]?.start ?? 0
-    for (let i = 0; i < this.found.length; i++) {
-      const decision = this.decisions[i] as Decision
-      if (decision.entity !== -1 && (this.found[i] as FoundStatement).content.some(({ start, end }) => start <= at && at < end))
-        return decision.entity
-    }
-    return -1
+    return this.decisions[this.contentOf[t] as number]?.entity ?? -1
   }
 
   private decide(i: number): void {
@@ -243,8 +273,11 @@ class SpeakerWalk {
     const decision = this.decisionOf(i, source)
     this.decisions[i] = decision
     const token = this.eventToken(this.found[i] as FoundStatement, source)
-    if (decision.entity !== -1 && decision.certainty >= LEAST_CERTAINTY)
+    if (decision.entity !== -1 && decision.certainty >= LEAST_CERTAINTY) {
       this.salience.speak(Math.min(token, this.p.tokens.length - 1), decision.entity)
+      this.salience.speaks(decision.entity)
+      if (this.kindOf(decision.entity) === 'person') this.latestSubject = decision.entity
+    }
   }
 
   private decisionOf(i: number, source: SourceMention): Decision {
@@ -302,13 +335,13 @@ class SpeakerWalk {
     let best = UNKNOWN
     bodies.forEach((entity, rank) => {
       const trace = this.salience.latest(entity)
-      if (trace === undefined || this.kindOf(entity) === 'other') return
+      if (trace === undefined) return
       const spoke = turn?.entity === entity
       const score =
         (spoke ? 1.6 : 0) +
         (trace.main ? 1 : trace.subject ? 0.6 : 0) +
         (rank === 0 ? 0.4 : 0) +
-        (this.kindOf(entity) === 'body' ? 0.5 : 0) -
+        (this.kindOf(entity) === 'body' ? 0.5 : this.kindOf(entity) === 'other' ? -0.4 : 0) -
         (trace.quoted ? 1 : 0) -
         0.5 * (sentence - trace.sentence)
       const certainty = 1 / (1 + Math.exp(0.9 - score))
@@ -353,7 +386,16 @@ class SpeakerWalk {
   private ofNominal(i: number, source: Extract<SourceMention, { form: 'nominal' }>): Decision {
     const { p, pieces, naming, salience, rolesOf, documents } = this
     const meant: Meant = resolveNominal(
-      { p, pieces, naming, salience, rolesOf, documents, ownerOf: (token) => this.pronounEntity.get(token)?.entity ?? -1 },
+      {
+        p,
+        pieces,
+        naming,
+        salience,
+        rolesOf,
+        documents,
+        bodyNamed: (name, nominal) => this.bodyNamed(name, nominal),
+        ownerOf: (token) => this.pronounEntity.get(token)?.entity ?? -1,
+      },
       source,
     )
     this.tell(i, meant.entity === -1 && meant.name === undefined ? 'nobody' : 'nominal', meant.entity, meant.certainty, [meant.why])
@@ -362,6 +404,28 @@ class SpeakerWalk {
       this.nominalMentions.push({ first: source.range.first, last: source.head + 1, entity: meant.entity })
     }
     return { entity: meant.entity, name: meant.name, certainty: meant.certainty }
+  }
+
+  private bodyNamed(name: string, nominal: Nominal): number {
+    const key = name.toLowerCase()
+    const known = this.ownBodies.get(key)
+    if (known !== undefined) return known
+    const entity =
+      this.naming.entities.push({
+        name,
+        kind: 'body',
+        pieces: [],
+        person: { words: [key], suffix: undefined },
+        gender: 0,
+        country: undefined,
+      }) - 1
+    this.ownBodies.set(key, entity)
+    this.ownActors.set(entity, this.voices.actorOfWords(nominal.range.first, nominal.head + 1))
+    return entity
+  }
+
+  private actorOf(entity: number): string | null {
+    return this.ownActors.get(entity) ?? this.voices.actorOf(entity)
   }
 
   // No source at all: a quotation that goes on has the speaker of the one before it in the same paragraph.
@@ -419,7 +483,7 @@ class SpeakerWalk {
       name,
       kind,
       role: this.roleOf(e),
-      actor: this.voices.actorOf(e),
+      actor: this.actorOf(e),
       mentions: owners[e] as number[],
     }))
   }
@@ -443,7 +507,7 @@ class SpeakerWalk {
         speaker = {
           name: named.country !== undefined && named.kind === 'place' ? named.country : named.name,
           role: this.roleOf(entity),
-          actor: this.voices.actorOf(entity),
+          actor: this.actorOf(entity),
         }
       else if (name !== undefined && clear)
         speaker = {

@@ -9,6 +9,11 @@ import { NO_LONGER, OFFICIAL_NOUNS, PRIVATE_NOUNS, STATE_OFFICES } from './words
 /** What a role says of whom its holder speaks for: an actor by standard name, nobody (null), or a state that the role does not name. */
 export type Spoken = { readonly actor: string | null } | { readonly unnamedState: true }
 
+/** A sense with the words that have it. */
+export interface FoundSense extends ActorSense {
+  readonly text: string
+}
+
 // Bodies whose heads and officials speak for them, not for the country whose name they bear.
 const PRIVATE_BODIES =
   /\b(?:union|company|firm|bank|club|party|federation|association|community|opposition|rebel|campaign|university|college|institute|church|team|network|group|business|corporate|marketing|sales|airline|hospital|school|district|county|city|state)\b/iu
@@ -24,10 +29,12 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
   const head = headOf(p, role)
   if (!OFFICIAL_NOUNS.has(head) || PRIVATE_NOUNS.has(head)) return { actor: null }
   const range = ranges.find(({ first, last }) => first <= noun && noun < last) as Range
-  const found = senseIn(p, range, noun, head, pieces, pieceAt)
+  const found =
+    senseIn(p, range, noun, head, pieces, pieceAt) ??
+    (STATE_OFFICES.has(head) || SPOKES.test(head) ? senseOfMembership(p, role, range, pieces, pieceAt) : undefined)
   const text = p.text.slice(p.tokens[range.first]?.start, p.tokens[range.last - 1]?.end)
   const general = !STATE_OFFICES.has(head) && !SPOKES.test(head)
-  if (found !== undefined) return general && PRIVATE_BODIES.test(text) ? { actor: null } : { actor: found.actor }
+  if (found !== undefined) return general && PRIVATE_BODIES.test(text.replace(found.text, '')) ? { actor: null } : { actor: found.actor }
   if (UNITED_STATES_OFFICES.has(text.toLowerCase())) return { actor: 'United States' }
   if (PRIVATE_BODIES.test(text) || /\bvice\b/iu.test(text.replace(/vice president$/iu, ''))) return { actor: null }
   const named = words.some(
@@ -69,7 +76,7 @@ function senseIn(
   head: string,
   pieces: readonly NamePiece[],
   pieceAt: Int32Array,
-): ActorSense | undefined {
+): FoundSense | undefined {
   let barred = false
   for (let t = range.first; t < range.last; t++) {
     const word = p.lower[t] as string
@@ -83,8 +90,20 @@ function senseIn(
   return undefined
 }
 
+// "President X of Kyrgyzstan": what stands behind the name.
+function senseOfMembership(
+  p: Passage,
+  role: RoleMention,
+  own: Range,
+  pieces: readonly NamePiece[],
+  pieceAt: Int32Array,
+): FoundSense | undefined {
+  const range = role.ranges.find((other) => other !== own)
+  return range === undefined ? undefined : senseAt(p, range.first, range.last, pieces, pieceAt)
+}
+
 /** The actor that the words from token `t` on name, by a name of up to six words or an adjective; undefined where they name none. */
-export function senseAt(p: Passage, t: number, end: number, pieces: readonly NamePiece[], pieceAt: Int32Array): ActorSense | undefined {
+export function senseAt(p: Passage, t: number, end: number, pieces: readonly NamePiece[], pieceAt: Int32Array): FoundSense | undefined {
   const piece = pieces[pieceAt[t] as number]
   if (piece !== undefined && piece.kind === 'person') return undefined
   if (piece !== undefined && piece.kind === 'body' && piece.first < t && !STATE_BODY_NOUNS.has(p.lower[piece.last - 1] as string))
@@ -93,9 +112,15 @@ export function senseAt(p: Passage, t: number, end: number, pieces: readonly Nam
     const text = p.text.slice(p.tokens[t]?.start, p.tokens[last - 1]?.end)
     const sense = /^\p{Lu}/u.test(text) ? actorSense(text) : undefined
     if (sense === undefined) continue
-    const inBody = piece !== undefined && piece.kind === 'body' && last < piece.last
+    const inBody = piece !== undefined && piece.kind === 'body' && last < piece.last && !holdsOffice(p, piece)
     if (inBody && !STATE_BODY_NOUNS.has(p.lower[piece.last - 1] as string) && actorNamed(sense.actor)?.kind === 'country') return undefined
-    return sense
+    return { ...sense, text }
   }
   return undefined
+}
+
+// "US Undersecretary of State": the tagger took an office for a body.
+function holdsOffice(p: Passage, piece: NamePiece): boolean {
+  for (let t = piece.first; t < piece.last; t++) if (OFFICIAL_NOUNS.has(p.lower[t] as string)) return true
+  return false
 }

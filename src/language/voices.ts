@@ -25,7 +25,7 @@ export function rolesOfPeople(p: Passage, pieces: readonly NamePiece[], pieceAt:
     const found: { role: RoleMention; full: boolean }[] = []
     for (const index of own.slice(0, 12)) {
       const piece = pieces[index] as NamePiece
-      const role = roleAt(p, piece, pieceAt)
+      const role = roleAt(p, piece, pieces, pieceAt)
       if (role !== undefined && !isOnlyAddress(p, role)) found.push({ role, full: piece.parts.length > 1 })
     }
     found.sort((a, b) => Number(b.full) - Number(a.full))
