@@ -43,6 +43,21 @@ export interface Sending {
   readonly known?: readonly string[]
 }
 
+/** The desk refused a mark (another process has taken the edition over, or its store is gone): nothing more is sent. `cause`: its error. */
+export class MarkRefused extends Error {
+  constructor(cause: unknown) {
+    super('the mark of a message was refused', { cause })
+  }
+}
+
+async function marked(delivery: Delivery | undefined, step: Parameters<Delivery['mark']>[0]): Promise<void> {
+  try {
+    await delivery?.mark(step)
+  } catch (error) {
+    throw new MarkRefused(error)
+  }
+}
+
 /** Posts heads and their threads, each message once. */
 export class Poster {
   readonly #sender: Sender
@@ -77,7 +92,7 @@ export class Poster {
       target.thread === undefined ? this.#evidence.head(target, mark) : this.#evidence.reply(target, mark, sending.known ?? [target.thread])
     const found = delivery?.unsure ? await lookup() : undefined
     const messageId = found ?? (await this.#sender.post(target, head, mark, sending.haste, lookup))
-    await delivery?.mark({ messageId, thread: target.thread ?? messageId })
+    await marked(delivery, { messageId, thread: target.thread ?? messageId })
     return messageId
   }
 
@@ -97,7 +112,7 @@ export class Poster {
     const ids = [...(delivery?.done.replyIds ?? [])]
     const accepted = async (replyId: string): Promise<void> => {
       ids.push(replyId)
-      await delivery?.mark({ replyId })
+      await marked(delivery, { replyId })
     }
     const lookup = (part: number) => (): Promise<string | undefined> => this.#evidence.reply(target, { key, part }, [messageId, ...ids])
     // Only the first reply that is not marked can have been accepted unheard: the next is sent after it.

@@ -1,5 +1,7 @@
 import type { webApi } from '@slack/bolt'
+import { PlatformError } from '../../src/errors.js'
 import type { Memory } from '../platform/desk.js'
+import { platformError } from './errors.js'
 import { EDITION_EVENT, type Mark, type Sender, type Target } from './sender.js'
 
 /** How long what was posted is remembered, and how far back a channel is looked through: a try that old is not repeated. */
@@ -89,13 +91,17 @@ export class Evidence {
     const ask = (): Promise<webApi.ConversationsHistoryResponse> =>
       client.conversations.history({ channel: target.channel, include_all_metadata: true, ...options })
     try {
-      return await ask()
-    } catch (error) {
-      // A public channel that the bot posts to without being in it: it has to join to be able to look.
-      await client.conversations.join({ channel: target.channel }).catch(() => {
-        throw error
+      return await ask().catch(async (error: unknown) => {
+        // A public channel that the bot posts to without being in it: it has to join to be able to look.
+        if (platformError(error).code !== 'channel-refused') throw error
+        await client.conversations.join({ channel: target.channel })
+        return ask()
       })
-      return ask()
+    } catch (cause) {
+      // Whatever kept it from looking, it still does not know: nothing may be sent before it does.
+      const error = platformError(cause)
+      const sentence = `It could not be looked up whether an earlier message arrived: ${error.message}`
+      throw new PlatformError('unsure', sentence, { cause, retryAfterMs: error.retryAfterMs ?? 60_000 })
     }
   }
 }

@@ -11,6 +11,7 @@ export const SCOPES = {
   'channels:join': 'joining public channels it posts to, to hear replies there',
   'groups:history': 'the same in private channels',
   'im:history': 'direct messages',
+  'im:write': 'telling whoever set a digest up that it cannot be posted',
   'users:read': 'telling members from guests, who may not change sources',
 } as const
 

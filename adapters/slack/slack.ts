@@ -11,7 +11,7 @@ import { listenForCommands } from './commands.js'
 import { appTokenError, HttpConnection, SocketConnection } from './connection.js'
 import type { Context } from './context.js'
 import { listenForCorrections } from './correction.js'
-import { Poster } from './delivery.js'
+import { MarkRefused, Poster } from './delivery.js'
 import { checkTokenKinds, platformError } from './errors.js'
 import { Evidence } from './evidence.js'
 import { Installations } from './installations.js'
@@ -19,7 +19,7 @@ import { ESSENTIAL, SCOPES } from './manifest.js'
 import { listenForMessages } from './messages.js'
 import { listenForPresses } from './presses.js'
 import { listenForRemovals } from './removals.js'
-import { Sender } from './sender.js'
+import { Sender, type Target } from './sender.js'
 import { Clients, InstalledTeams, SingleTeam, type Team, type Teams } from './teams.js'
 
 /** Everything that Slack needs, from the configuration. */
@@ -136,14 +136,30 @@ class Slack implements SlackPlatform {
 
   async post(place: Place, post: Post, delivery?: Delivery): Promise<Posted> {
     if (this.#poster === undefined || !this.#running)
-      throw new PlatformError('unreachable', 'Slack is not connected; the post is sent when it is.', { retryAfterMs: 5000 })
-    const target = { team: place.team, channel: place.channel, ...(place.thread === undefined ? {} : { thread: place.thread }) }
+      throw new PlatformError('not-sent', 'Slack is not connected; the post is sent when it is.', { retryAfterMs: 5000 })
     const key = delivery?.key ?? `post:${globalThis.crypto.randomUUID()}`
     const sending = { key, haste: 'steady' as const, ...(delivery === undefined ? {} : { delivery }) }
     try {
-      return await this.#track(this.#poster.post(target, post, sending))
+      return await this.#track(this.#poster.post(await this.#target(place), post, sending))
+    } catch (cause) {
+      if (cause instanceof MarkRefused) throw cause.cause
+      const error = platformError(cause)
+      if (error.code !== 'unreachable') throw error
+      throw new PlatformError('not-sent', error.message, { cause, retryAfterMs: error.retryAfterMs ?? 5000 })
+    }
+  }
+
+  /** "@U1" is the direct conversation with that person. */
+  async #target({ team, channel, thread }: Place): Promise<Target> {
+    if (!channel.startsWith('@')) return { team, channel, ...(thread === undefined ? {} : { thread }) }
+    const user = channel.slice(1)
+    try {
+      const client = await (this.#sender as Sender).client(team)
+      return { team, channel: (await client.conversations.open({ users: user })).channel?.id ?? user }
     } catch (error) {
-      throw platformError(error)
+      // Without im:write, a person's id is taken in place of a channel's all the same; only looking back is then not possible.
+      if (platformError(error).code !== 'missing-scope') throw error
+      return { team, channel: user }
     }
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Delivery } from '../../adapters/platform/platform.js'
+import { PlatformError } from '../../src/errors.js'
 import { wordsOf } from '../../src/text/citation.js'
 import type { Post } from '../../src/text/post.js'
 import { citationsOf, HOSTILE } from '../simulators/posts.js'
@@ -372,6 +373,20 @@ function deliveryTests(harness: PlatformHarness, start: Start): void {
     await session.platform.post(placeOf(session, channel), { ...SAMPLE_DIGEST, replies: [] }, ledger('edition-3', true))
     expect(session.visiblePosts(channel).filter((post) => post.thread === undefined && post.text.includes(HEAD)).length).toBe(1)
     expect(desk.record.posted.length).toBeGreaterThan(0)
+  })
+
+  it('posts nothing more where a mark is refused, and passes the refusal on', async () => {
+    const { session } = await start()
+    const channel = session.channels[0]
+    const delivery = {
+      ...ledger('edition-4'),
+      mark: async () => {
+        throw new PlatformError('lease-lost', 'Another process has taken this edition over.')
+      },
+    }
+    expect(await codeOf(session.platform.post(placeOf(session, channel), SAMPLE_DIGEST, delivery))).toBe('lease-lost')
+    await pause(150)
+    expect(session.visiblePosts(channel).length).toBe(1)
   })
 
   it('waits where it is told to slow down, and loses nothing', async () => {

@@ -19,6 +19,7 @@ export const ALL_SCOPES = [
   'channels:read',
   'groups:history',
   'im:history',
+  'im:write',
   'users:read',
 ]
 

@@ -53,6 +53,8 @@ export class SlackSimulator {
   appTokenGood = true
   /** Slack's word for why no message may be changed; undefined: they may. */
   updateRefusal: string | undefined
+  /** Slack's word for why no history may be read. */
+  historyRefusal: string | undefined
   #web!: SlackWeb
   #server!: Server
   #sockets!: WebSocketServer
@@ -467,6 +469,7 @@ export class SlackSimulator {
 
   /** Heads only, newest first, with what Slack tells of their threads. */
   #history(channel: string, body: Json): Json {
+    if (this.historyRefusal !== undefined) return { ok: false, error: this.historyRefusal, needed: 'channels:history' }
     const between = (ts: string): boolean =>
       (body.oldest === undefined || (body.inclusive ? ts >= String(body.oldest) : ts > String(body.oldest))) &&
       (body.latest === undefined || (body.inclusive ? ts <= String(body.latest) : ts < String(body.latest)))

@@ -198,6 +198,38 @@ describe('sending to Slack', () => {
     expect(simulator.sent.map(({ method }) => method)).not.toContain('conversations.replies')
   })
 
+  it('stays unsure where it cannot look, and posts only when it could', async () => {
+    const { session } = await start('http')
+    const { simulator } = session
+    const place = placeOf(session, session.channels[0])
+    const delivery = { key: 'e', done: { replyIds: [] }, unsure: true, mark: async () => {} }
+    simulator.historyRefusal = 'missing_scope'
+    expect(await problem(session.platform.post(place, SAMPLE_DIGEST, delivery))).toMatchObject({
+      code: 'unsure',
+      message: expect.stringContaining('channels:history'),
+    })
+    expect(session.visiblePosts(session.channels[0])).toEqual([])
+    simulator.historyRefusal = undefined
+    await session.platform.post(place, SAMPLE_DIGEST, delivery)
+    expect(session.visiblePosts(session.channels[0]).length).toBe(3)
+  })
+
+  it('says for sure that nothing was sent where there is no connection', async () => {
+    const { session } = await start('socket')
+    await session.platform.stop()
+    expect(await problem(session.platform.post(placeOf(session, session.channels[0]), plainPost('Late')))).toMatchObject({
+      code: 'not-sent',
+    })
+  })
+
+  it('writes to a person directly', async () => {
+    const { session } = await start('socket')
+    await session.platform.post(placeOf(session, `@${session.person}`), plainPost('A digest could not be posted'))
+    expect(session.visiblePosts(session.direct as string).map((post) => post.text)).toEqual([
+      expect.stringContaining('could not be posted'),
+    ])
+  })
+
   it('answers through the response_url where the bot is not in the conversation', async () => {
     const { desk, session } = await start('socket')
     session.simulator.refuse(session.channels[0], 'channel_not_found')
