@@ -1,9 +1,11 @@
 import { Command, CommanderError, Option } from 'commander'
+import type { CommandSpec } from '../adapters/platform/command.js'
 import { BATCH_TASKS } from './cli/batch-tasks.js'
 import type { BriefOptions } from './cli/brief.js'
-import type { StartOptions } from './cli/serve.js'
 import { packageVersion } from './cli/package-root.js'
+import type { StartOptions } from './cli/serve.js'
 import type { Streams } from './cli/streams.js'
+import { CATALOGUE } from './desk/catalogue.js'
 
 const FAILED = 1
 const USAGE = 2
@@ -62,6 +64,7 @@ function programFor(streams: Streams, setStatus: (status: number) => void): Comm
         .join('; '),
     )
     .action(async (task: string) => setStatus(await (await import('./cli/batch.js')).runBatch(task, streams)))
+  addDeskCommands(program, streams, setStatus)
   program
     .command('start')
     .description('run the desk: web page, sources, digests, and the chat platforms whose tokens are set')
@@ -70,4 +73,57 @@ function programFor(streams: Streams, setStatus: (status: number) => void): Comm
   // Subcommands are made before settings are inherited.
   for (const command of program.commands) command.copyInheritedSettings(program)
   return program
+}
+
+/** The desk's own commands, made from the catalogue: the same as in Slack, Discord and the web desk. */
+function addDeskCommands(program: Command, streams: Streams, setStatus: (status: number) => void): void {
+  for (const spec of CATALOGUE as readonly CommandSpec[]) {
+    // `brief` reads a file here; the whole program is `onrecord`.
+    if (spec.name === 'brief') continue
+    const command = program
+      .command(spec.name === 'onrecord' ? 'status' : spec.name)
+      .description(spec.name === 'onrecord' ? 'how things stand: sources, digests, platforms' : spec.description)
+    if (spec.name !== 'onrecord')
+      command.argument('[words...]', spec.options.find(({ type }) => type === 'text')?.description ?? 'what to do')
+    for (const option of spec.options) if (option.keyword !== undefined) command.option(`--${option.keyword} <words>`, option.description)
+    if (spec.name === 'digest') command.option('--topic <words>', 'only what touches this topic')
+    if (spec.options.some(({ type }) => type === 'file')) command.option('--file <path>', 'a file that goes with it (OPML)')
+    command.option('--json', 'for programs').option('--markdown', 'as Markdown')
+    command.addHelpText(
+      'after',
+      `\nExamples:\n${spec.examples.map((example) => `  onrecord ${example === 'onrecord help' ? '--help' : example.replace(/^onrecord /u, '')}`).join('\n')}`,
+    )
+    command.action(async (...given: unknown[]) => {
+      const words = spec.name === 'onrecord' ? ['status'] : (given[0] as string[])
+      const { json, markdown, file, ...options } = command.opts() as Record<string, string> & {
+        json?: boolean
+        markdown?: boolean
+        file?: string
+      }
+      const { runDeskCommand } = await import('./cli/desk-command.js')
+      setStatus(
+        await runDeskCommand(
+          spec.name,
+          words,
+          options as Record<string, string>,
+          { ...(json ? { json } : {}), ...(markdown ? { markdown } : {}), ...(file === undefined ? {} : { file }) },
+          streams,
+        ),
+      )
+    })
+  }
+  program
+    .command('fetch')
+    .description('ask every source that is due now, and read what is new')
+    .action(async () => (await import('./cli/fetch.js')).runFetch(streams))
+  program
+    .command('backup')
+    .description('save everything that is kept into a file; the desk may run meanwhile')
+    .argument('<file>')
+    .action(async (file: string) => (await import('./cli/keep.js')).runBackup(file, streams))
+  program
+    .command('restore')
+    .description('put a backup back into the store that DATABASE_URL names; stop the desk first')
+    .argument('<file>')
+    .action(async (file: string) => (await import('./cli/keep.js')).runRestore(file, streams))
 }

@@ -4,17 +4,14 @@ import { type Config, type Role, readConfig } from '../config.js'
 import { createDesk } from '../desk/desk.js'
 import { createEditor, type Editor } from '../desk/editor.js'
 import { createMessageLog } from '../desk/message-log.js'
-import { OnRecordError } from '../errors.js'
 import { takeEntries } from '../news/intake.js'
 import { pollFeeds } from '../news/poll-feeds.js'
-import type { ChannelKey } from '../store/place-key.js'
+import { WEB_CHANNEL } from './channel.js'
 import { openWorkshop, type Workshop } from './desk-services.js'
 import { createWatch, type Watch } from './metrics.js'
 import { isSample, readSampleNewsroom } from './sample-newsroom.js'
 import type { Streams } from './streams.js'
 
-/** The channel of the web desk. */
-export const WEB_CHANNEL: ChannelKey = { platform: 'web', team: 'local', channel: 'newsroom' }
 /** How long a quiet poller waits before it looks again, unless it is woken. */
 const LOOK_MS = 15_000
 const DAY = 86_400_000
@@ -247,6 +244,3 @@ function welcome(config: Config, { webAddress, samples, platforms }: Newsroom): 
   if (config.databaseUrl.startsWith('file:')) lines.push(`Everything is kept in ${config.databaseUrl.slice('file:'.length)}`)
   return lines.join('\n')
 }
-
-/** Whether an error is one that its sentence explains. */
-export const isExplained = (error: unknown): error is OnRecordError => error instanceof OnRecordError

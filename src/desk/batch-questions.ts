@@ -26,7 +26,7 @@ export function newsRarity(): Rarity {
 /** `{articles, questions}` → one line a question: `{id, answers: [{articleId, start, end}], confidence}`. Throws an InputError on other lines. */
 export function askTask(reader: Reader, rarity: Rarity): LineTask {
   return ({ articles, questions }) => {
-    const index = prepare(articlesOf(articles).map((article) => reader.read(article)))
+    const index = prepare(articlesOf(articles).map((article) => reader.read(article)), senseOf)
     if (!Array.isArray(questions)) throw new InputError('no-questions', 'This line has no `questions`; give a list of {id, question}.')
     return questions.map((asked: Line) => {
       if (typeof asked?.question !== 'string') return { id: asked?.id, error: 'A question needs an `id` and the text in `question`.' }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { type StanceActor, stanceOf } from '../../../summaries/stance.js'
 import { stancePost } from '../../../summaries/stance-post.js'
 import { SURE } from '../../../summaries/who-said-what.js'
@@ -79,14 +80,18 @@ async function actorFor(
   }
 }
 
-/** Countries and bodies that begin like what was typed, or contain it: for "did you mean". */
-const nearestActors = (asked: string): string[] => {
+/** Countries and bodies spelt nearly like what was typed, nearest first: for "did you mean". */
+function nearestActors(asked: string): string[] {
   const typed = asked.toLowerCase()
-  return typed.length < 3
-    ? []
-    : ACTORS.filter(({ name }) => name.toLowerCase().startsWith(typed.slice(0, 4)))
-        .slice(0, 3)
-        .map(({ name }) => name)
+  const most = Math.max(1, Math.floor(typed.length / 4))
+  return ACTORS.map(({ name, aliases }) => ({
+    name,
+    far: Math.min(...[name, ...aliases].map((one) => distance(typed, one.toLowerCase()))),
+  }))
+    .filter(({ far }) => far <= most)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ name }) => name)
 }
 
 const markOf = (actor: StanceActor, topic: string | undefined): string => `${actor.name}|${topic?.toLowerCase() ?? ''}`

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DateTime } from 'luxon'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Delivery, Platform } from '../../adapters/platform/platform.js'
+import { deliverDue } from '../../src/desk/delivery.js'
+import { makeDue } from '../../src/desk/editions.js'
+import type { Schedule } from '../../src/desk/schedule.js'
+import type { DeskServices } from '../../src/desk/services.js'
+import { PlatformError } from '../../src/errors.js'
+import { createLog } from '../../src/log.js'
+import { openStore } from '../../src/store/open.js'
+import type { Store } from '../../src/store/store.js'
+
+const DAILY: Schedule = { days: [1, 2, 3, 4, 5, 6, 7], times: [480], zone: 'UTC' }
+const HOUR = 3_600_000
+const channel = (name: string) => ({ platform: 'paper', team: 't', channel: name })
+
+let folder: string
+let store: Store
+let now: number
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'editions-'))
+  store = await openStore(`file:${join(folder, 'desk.db')}`)
+  now = DateTime.fromISO('2026-11-23T07:00:00Z').toMillis()
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const services = (): DeskServices => ({
+  store,
+  now: () => now,
+  log: createLog('silent'),
+  intake: {} as DeskServices['intake'],
+  platforms: async () => [],
+  rarity: () => 1,
+  timeZone: 'UTC',
+  version: 'test',
+})
+
+/** A platform that keeps what it was given by key, as one that can look at what it has; `fails` says what goes wrong at each step. */
+function paper(fails: (step: number, delivery: Delivery) => 'before' | 'after' | 'refused' | undefined = () => undefined) {
+  const seen = new Map<string, string[]>()
+  let step = 0
+  const post: Platform['post'] = async (place, _post, delivery) => {
+    if (delivery === undefined) return { messageId: 'notice', replyIds: [] }
+    const fault = fails(step++, delivery)
+    if (fault === 'refused') throw new PlatformError('channel-refused', 'The channel is archived.')
+    if (fault === 'before') throw new PlatformError('unreachable', 'No network.')
+    const list = seen.get(place.channel) ?? []
+    seen.set(place.channel, list)
+    if (delivery.done.messageId === undefined && !(delivery.unsure && list.includes(delivery.key))) list.push(delivery.key)
+    if (fault === 'after') throw new PlatformError('unsure', 'The answer was lost.')
+    await delivery.mark({ messageId: delivery.key })
+    return { messageId: delivery.key, replyIds: [] }
+  }
+  return { seen, platform: { name: 'paper', post } as unknown as Platform }
+}
+
+const run = async (platform: Platform, owner = 'a'): Promise<void> => {
+  await makeDue(services())
+  await deliverDue(services(), { platforms: new Map([['paper', platform]]), owner, leaseMs: 60_000 })
+}
+
+describe('editions', () => {
+  test('each comes once at its time, whatever the number of looks and processes', async () => {
+    await store.schedules.add(channel('one'), DAILY, now)
+    const { seen, platform } = paper()
+    for (; now < DateTime.fromISO('2026-11-26T12:00:00Z').toMillis(); now += HOUR / 2)
+      await Promise.all([run(platform, 'a'), run(platform, 'b'), run(platform, 'c')])
+    expect(seen.get('one')).toEqual(['23', '24', '25', '26'].map((day) => `paper/t/one/2026-11-${day}T08:00 UTC`))
+  })
+
+  test('down for days: the newest comes, the others are folded into it; too late, none', async () => {
+    await store.schedules.add(channel('one'), DAILY, now)
+    const { seen, platform } = paper()
+    now = DateTime.fromISO('2026-11-27T10:00:00Z').toMillis()
+    await run(platform)
+    expect(seen.get('one')).toEqual(['paper/t/one/2026-11-27T08:00 UTC'])
+    now = DateTime.fromISO('2026-11-28T21:00:00Z').toMillis()
+    await run(platform)
+    expect(seen.get('one')?.length).toBe(1)
+  })
+
+  test('a lost answer is looked up, a lost network tried again: one edition each', async () => {
+    const faults = ['before', 'after', 'after', 'before', undefined] as const
+    for (const name of ['one', 'two', 'three']) await store.schedules.add(channel(name), DAILY, now)
+    const { seen, platform } = paper((step) => faults[step % faults.length])
+    now += HOUR
+    for (let i = 0; i < 12; i++) {
+      await run(platform)
+      now += 5 * 60_000
+    }
+    for (const name of ['one', 'two', 'three']) expect(seen.get(name)).toEqual([`paper/t/${name}/2026-11-23T08:00 UTC`])
+    expect((await store.editions.ofChannel(channel('one'), 1))[0]?.state).toBe('sent')
+  })
+
+  test('a channel that refuses is paused with its reason, and the others go on', async () => {
+    for (const name of ['archived', 'open']) await store.schedules.add(channel(name), DAILY, now)
+    const { seen, platform } = paper((_, delivery) =>
+      delivery.key.includes('archived') ? 'refused' : broken === undefined ? undefined : 'before',
+    )
+    now += HOUR
+    await run(platform)
+    now += 24 * HOUR
+    await run(platform)
+    expect(seen.get('open')?.length).toBe(2)
+    expect(seen.has('archived')).toBe(false)
+    expect((await store.channels.get(channel('archived')))?.paused).toBe('The channel is archived.')
+  })
+
+  test('a process that falls over in the middle: its lease runs out, another one finishes, the reader sees one', async () => {
+    await store.schedules.add(channel('one'), DAILY, now)
+    now += HOUR
+    await makeDue(services())
+    const [claimed] = await store.editions.claim({ owner: 'dead', now, leaseMs: 60_000, limit: 1 })
+    expect(claimed?.slot).toBe('2026-11-23T08:00 UTC')
+    const { seen, platform } = paper()
+    await run(platform, 'b')
+    expect(seen.has('one')).toBe(false)
+    now += 2 * 60_000
+    await run(platform, 'b')
+    expect(seen.get('one')?.length).toBe(1)
+  })
+
+  test('quiet hours hold an edition back until their end', async () => {
+    await store.channels.ensure(channel('one'), now)
+    await store.channels.setSettings(channel('one'), { quiet: { from: 420, to: 600, zone: 'UTC' } })
+    await store.schedules.add(channel('one'), DAILY, now)
+    const { seen, platform } = paper()
+    now = DateTime.fromISO('2026-11-23T09:59:00Z').toMillis()
+    await run(platform)
+    expect(seen.has('one')).toBe(false)
+    now = DateTime.fromISO('2026-11-23T10:00:10Z').toMillis()
+    await run(platform)
+    expect(seen.get('one')?.length).toBe(1)
+  })
+})
