@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { backupStore, restoreStore } from '../src/store/backup.js'
 import { openStore } from '../src/store/open.js'
 import type { Store } from '../src/store/store.js'
 import { startPostgres } from '../test/simulators/postgres.js'
@@ -22,29 +23,46 @@ const FEEDS = 50
 const channel = { platform: 'bench', team: 'local', channel: 'news' }
 const narrow = { ...channel, channel: 'narrow' }
 
-for (const engine of engines) {
-  const directory = mkdtempSync(join(tmpdir(), 'onrecord-bench-'))
-  const server = engine === 'postgres' ? await startPostgres(['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=4GB']) : undefined
-  const url = server === undefined ? `file:${join(directory, 'bench.db')}` : await server.database()
+const directory = mkdtempSync(join(tmpdir(), 'onrecord-bench-'))
+const server = engines.includes('postgres') ? await startPostgres(['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=4GB']) : undefined
+const dumpOf = (size: number): string => join(directory, `${size}.jsonl.gz`)
+try {
+  const url = `file:${join(directory, 'bench.db')}`
   const store = await openStore(url)
-  try {
-    let kept = 0
-    for (const size of sizes) {
-      const before = performance.now()
+  let kept = 0
+  for (const size of sizes) {
+    const seconds = await timed(async () => {
       kept = await fill(store, kept, size)
       await store.upkeep.analyse()
-      const seconds = (performance.now() - before) / 1_000
-      const { bytes, statements } = await store.upkeep.size()
-      console.log(
-        `\n${engine}: ${kept} articles, ${statements} statements, ${(bytes / 1e6).toFixed(0)} MB; filled in ${seconds.toFixed(0)} s`,
-      )
-      await measure(store, kept)
-    }
-  } finally {
-    await store.close()
-    await server?.stop()
-    rmSync(directory, { recursive: true, force: true })
+    })
+    if (engines.includes('sqlite')) await report('sqlite', store, kept, `filled in ${seconds} s`)
+    if (server !== undefined) console.log(`dump written in ${await timed(() => backupStore(url, dumpOf(size)))} s`)
   }
+  await store.close()
+  // PostgreSQL gets the same archive from a dump.
+  for (const size of server === undefined ? [] : sizes) {
+    const database = (await server?.database()) as string
+    const seconds = await timed(() => restoreStore(database, dumpOf(size)))
+    const restored = await openStore(database)
+    await restored.upkeep.analyse()
+    await report('postgres', restored, size, `restored in ${seconds} s`)
+    await restored.close()
+  }
+} finally {
+  await server?.stop()
+  rmSync(directory, { recursive: true, force: true })
+}
+
+async function timed(work: () => Promise<unknown>): Promise<string> {
+  const before = performance.now()
+  await work()
+  return ((performance.now() - before) / 1_000).toFixed(0)
+}
+
+async function report(engine: string, store: Store, articles: number, how: string): Promise<void> {
+  const { bytes, statements } = await store.upkeep.size()
+  console.log(`\n${engine}: ${articles} articles, ${statements} statements, ${(bytes / 1e6).toFixed(0)} MB; ${how}`)
+  await measure(store, articles)
 }
 
 async function fill(store: Store, from: number, to: number): Promise<number> {

@@ -1,16 +1,16 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { access, rename, rm } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
 import { StoreError } from '../errors.js'
 import { dumpLines } from './dump.js'
+import type { Engine } from './engine.js'
 import { failureOf, storeError } from './failure.js'
 import { LATEST_STEP, schemaVersion } from './migrate.js'
 import { openEngine } from './open.js'
 import { sqlitePath } from './sqlite.js'
-import { type Undumped, undump } from './undump.js'
+import { undump } from './undump.js'
 
 /** What was backed up or restored. */
 export interface BackupReport {
@@ -21,7 +21,7 @@ export interface BackupReport {
 
 const isPostgres = (url: string): boolean => /^postgres(ql)?:/u.test(url)
 /** Whether a backup of that name is a portable dump (`.jsonl.gz`), which both engines read; else it is a copy of the SQLite file. */
-const isDump = (file: string): boolean => /\.jsonl(\.gz)?$/u.test(file)
+const isDump = (file: string): boolean => file.endsWith('.jsonl.gz')
 
 /**
  * Backs the store at `url` up to `file` while it is in use. SQLite: a copy of the database, or a portable dump where the name ends in
@@ -33,26 +33,29 @@ export async function backupStore(url: string, file: string): Promise<BackupRepo
     throw new StoreError('bad-backup-name', 'A backup of PostgreSQL is a dump: give a file name that ends in .jsonl.gz.')
   if (await exists(file)) throw new StoreError('exists', `${file} is there already. Give another name, or move it away.`)
   const part = `${file}.part`
+  const copy = `${file}.copy`
   const engine = await openEngine(url)
   try {
-    if (isDump(file)) await pipeline(dumpLines(engine), createGzip({ level: 6 }), createWriteStream(part))
-    else await copySqlite(sqlitePath(url), part)
+    if (!isDump(file)) await copySqlite(sqlitePath(url), part)
+    else if (engine.kind === 'postgres') await writeDump(engine, part)
+    else {
+      // Of one moment, without keeping writers waiting: the dump is made of a copy.
+      await copySqlite(sqlitePath(url), copy)
+      const still = await openEngine(`file:${copy}`)
+      await writeDump(still, part).finally(() => still.close())
+    }
     await rename(part, file)
-    const count = async (table: 'articles' | 'statements'): Promise<number> =>
-      (
-        await engine.db
-          .selectFrom(table)
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-      ).count
-    return { file, articles: await count('articles'), statements: await count('statements') }
+    return { file, ...(await counts(engine)) }
   } catch (error) {
-    await rm(part, { force: true })
     throw failureOf(error, file)
   } finally {
+    for (const left of [part, copy, `${copy}-wal`, `${copy}-shm`]) await rm(left, { force: true })
     await engine.close()
   }
 }
+
+const writeDump = (engine: Engine, file: string): Promise<void> =>
+  pipeline(dumpLines(engine), createGzip({ level: 6 }), createWriteStream(file))
 
 /** SQLite's own online backup: a consistent copy, page by page, while others read and write. */
 async function copySqlite(from: string, to: string): Promise<void> {
@@ -89,16 +92,13 @@ export async function restoreStore(url: string, file: string): Promise<BackupRep
   await rename(part, target)
   const engine = await openEngine(url)
   try {
-    const { articles, statements } = await counts(engine)
-    return { file, articles, statements }
+    return { file, ...(await counts(engine)) }
   } finally {
     await engine.close()
   }
 }
 
-type OpenEngine = Awaited<ReturnType<typeof openEngine>>
-
-async function counts({ db }: OpenEngine): Promise<{ articles: number; statements: number }> {
+async function counts({ db }: Engine): Promise<{ articles: number; statements: number }> {
   const count = async (table: 'articles' | 'statements'): Promise<number> =>
     (
       await db
@@ -149,14 +149,7 @@ async function restoreDump(url: string, file: string): Promise<BackupReport> {
   const engine = await openEngine(url)
   try {
     const version = await schemaVersion(engine)
-    const input = createReadStream(file)
-    const plain = file.endsWith('.gz') ? input.pipe(createGunzip()) : input
-    // A damaged stream must end the reading of lines, which does not hear of it by itself.
-    const lines = createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY })
-    const broken = new Promise<never>((_, reject) => {
-      for (const stream of [input, plain]) stream.on('error', reject)
-    })
-    const restored: Undumped = await Promise.race([undump(engine, lines, version ?? ''), broken])
+    const restored = await undump(engine, linesOf(file), version ?? '')
     return { file, ...restored }
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -167,6 +160,21 @@ async function restoreDump(url: string, file: string): Promise<BackupReport> {
   } finally {
     await engine.close()
   }
+}
+
+/** Lines of a gzipped file; damage rejects where the lines are read. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const plain = createGunzip().setEncoding('utf8')
+  createReadStream(file)
+    .on('error', (error) => plain.destroy(error))
+    .pipe(plain)
+  let rest = ''
+  for await (const chunk of plain) {
+    const lines = (rest + (chunk as string)).split('\n')
+    rest = lines.pop() as string
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 const exists = (file: string): Promise<boolean> =>

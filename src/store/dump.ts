@@ -44,7 +44,7 @@ const CHUNK = 500
 
 /**
  * The whole store as JSON lines: a head, one line a row (`[table, row]`), and a last line with the number of rows, by which a cut is known.
- * Bytes are written in base64. All of one moment: PostgreSQL by its snapshot; SQLite by holding its one connection.
+ * Bytes are written in base64. In PostgreSQL all of one moment, by its snapshot; in SQLite nobody else must write meanwhile.
  */
 export async function* dumpLines(engine: Engine): AsyncGenerator<string> {
   const head: DumpHead = { onrecord: 'dump', version: (await schemaVersion(engine)) ?? '' }

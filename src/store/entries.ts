@@ -144,6 +144,9 @@ async function keepEntry(engine: Engine, claim: EntryClaim, reading: Reading, pl
   return engine.write(async (tx) => {
     // Stories are gathered one article at a time, so that two processes cannot open two stories for one event.
     if (place !== undefined && engine.kind === 'postgres') await sql`select pg_advisory_xact_lock(${STORIES_LOCK}::bigint)`.execute(tx)
+    // Its feed may have been deleted while it was being read.
+    const entry = await tx.selectFrom('entries').select('id').where('id', '=', claim.id).executeTakeFirst()
+    if (entry === undefined) return { id: reading.document.article.id, isNew: false }
     const kept = await keepReading(engine, tx, reading, [claim.feedId], Date.now())
     if (kept.isNew && place !== undefined) {
       const change = await place(reading, kept.id, (version, openSince) => storyStates(tx, version, openSince))

@@ -48,6 +48,7 @@ const BY_CODE: Readonly<Record<string, StoreFailure>> = {
   EPIPE: 'unreachable',
   ENOENT: 'cannot-open',
   ENOTDIR: 'cannot-open',
+  EEXIST: 'cannot-open',
   EISDIR: 'cannot-open',
   EACCES: 'read-only',
   EPERM: 'read-only',
@@ -81,7 +82,7 @@ function kindOf(error: unknown): StoreFailure {
   // PostgreSQL's class 08 are connection failures; the driver words some without any code.
   if (
     /^08/u.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/u.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Connection ended|Client was closed/u.test(error.message)
   )
     return 'unreachable'
   if (/is not open|driver has already been destroyed|Cannot use a pool after calling end/u.test(error.message)) return 'closed'

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { type Span, sliceOf } from '../text/span.js'
 import type { Engine, Queries } from './engine.js'
+import { grouped } from './grouped.js'
 import { actorKey, firstRowOf, rowOf } from './ids.js'
-import { addToIndex, dropFromIndex } from './word-index.js'
+import { addToIndex, dropFromIndex, type IndexRow } from './word-index.js'
 import { indexable } from './words.js'
 
 /** Adds a key to all index rows of an article. */
@@ -17,43 +18,51 @@ export async function joinKey(engine: Engine, tx: Queries, seq: number, key: str
   await indexAgain(engine, tx, seq)
 }
 
-/** Makes an article's index rows anew from what is kept. */
-export async function indexAgain(engine: Engine, tx: Queries, seq: number): Promise<void> {
-  const article = await tx.selectFrom('articles').select(['text', 'sentences_json']).where('seq', '=', seq).executeTakeFirst()
-  if (article === undefined) return
-  const feeds = await tx.selectFrom('article_feeds').select('feed_id').where('article_seq', '=', seq).orderBy('feed_id').execute()
-  const keys = [`d${seq}`, ...feeds.map((row) => `f${row.feed_id}`)]
+/** Makes the index rows of one article anew from what is kept. */
+async function indexAgain(engine: Engine, tx: Queries, seq: number): Promise<void> {
   await dropFromIndex(engine, tx, 'sentence_words', seq)
   await dropFromIndex(engine, tx, 'statement_words', seq)
-  const sentences = unpackSentences(article.sentences_json)
-  const rows = sentences.flatMap((span, i) => {
-    const id = rowOf(seq, i)
-    return id === undefined ? [] : [{ id, words: indexable(sliceOf(article.text, span)), keys }]
-  })
-  await addToIndex(engine, tx, 'sentence_words', rows)
-  await addToIndex(engine, tx, 'statement_words', await statementRows(tx, seq, keys))
+  await indexArticles(engine, tx, [seq])
 }
 
-async function statementRows(tx: Queries, seq: number, keys: readonly string[]): Promise<{ id: number; words: string; keys: string[] }[]> {
+/** Indexes articles that have no index rows yet, from what is kept of them. */
+export async function indexArticles(engine: Engine, tx: Queries, seqs: readonly number[]): Promise<void> {
+  if (seqs.length === 0) return
+  const articles = await tx.selectFrom('articles').select(['seq', 'text', 'sentences_json']).where('seq', 'in', seqs).execute()
+  const links = await tx.selectFrom('article_feeds').selectAll().where('article_seq', 'in', seqs).orderBy('feed_id').execute()
+  const feedsOf = grouped(links, (row) => row.article_seq)
+  const keys = new Map(seqs.map((seq) => [seq, [`d${seq}`, ...(feedsOf.get(seq) ?? []).map((row) => `f${row.feed_id}`)]]))
+  const rows = articles.flatMap(({ seq, text, sentences_json }) =>
+    unpackSentences(sentences_json).flatMap((span, i) => {
+      const id = rowOf(seq, i)
+      return id === undefined ? [] : [{ id, words: indexable(sliceOf(text, span)), keys: keys.get(seq) ?? [] }]
+    }),
+  )
+  await addToIndex(engine, tx, 'sentence_words', rows)
+  await addToIndex(engine, tx, 'statement_words', await statementRows(tx, seqs, keys))
+}
+
+async function statementRows(tx: Queries, seqs: readonly number[], keys: ReadonlyMap<number, readonly string[]>): Promise<IndexRow[]> {
   const rows = await tx
     .selectFrom('statements')
-    .select(['seq', 'speaker_id', 'actor', 'words_json'])
-    .where('article_seq', '=', seq)
+    .select(['seq', 'article_seq', 'speaker_id', 'actor', 'words_json'])
+    .where('article_seq', 'in', seqs)
     .execute()
   const abouts = await tx
     .selectFrom('statement_about')
-    .select(['statement_seq', 'actor'])
-    .where('statement_seq', '>=', firstRowOf(seq))
-    .where('statement_seq', '<', firstRowOf(seq + 1))
+    .innerJoin('statements', 'statements.seq', 'statement_about.statement_seq')
+    .select(['statement_seq', 'statement_about.actor'])
+    .where('statements.article_seq', 'in', seqs)
     .execute()
+  const aboutOf = grouped(abouts, (row) => row.statement_seq)
   return rows.map((row) => ({
     id: row.seq,
     words: (JSON.parse(row.words_json) as string[]).map(indexable).join(' '),
     keys: [
-      ...keys,
+      ...(keys.get(row.article_seq) ?? []),
       ...(row.speaker_id === null ? [] : [`s${row.speaker_id}`]),
       ...(row.actor === null ? [] : [`a${actorKey(row.actor)}`]),
-      ...abouts.filter((about) => about.statement_seq === row.seq).map((about) => `b${actorKey(about.actor)}`),
+      ...(aboutOf.get(row.seq) ?? []).map((about) => `b${actorKey(about.actor)}`),
     ],
   }))
 }

@@ -18,6 +18,8 @@ export function openPostgres(url: string, connections: number, onError: (error: 
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
   })
   pool.on('error', onError)
+  // A connection lost in the middle of a query rejects that query and is also told to the connection itself: unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
   return pool
 }
 

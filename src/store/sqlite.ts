@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, type DatabaseConnection, SqliteDialect, type SqliteDialectConfig, SqliteDriver } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type QueryResult, SqliteDialect, type SqliteDialectConfig, SqliteDriver } from 'kysely'
 
-/** How long a writer waits for another process before it gives up, in milliseconds. */
-const BUSY_MS = 10_000
+/** How long a writer waits for another process before it gives up, in milliseconds; within it, how long it keeps this one waiting at a time. */
+const PATIENCE_MS = 15_000
+const BUSY_MS = 20
 /** Compiled statements that are kept; the store has about a hundred kinds of query, in some widths each. */
 const KEPT_STATEMENTS = 400
 
@@ -51,8 +53,38 @@ export class WritingSqliteDialect extends SqliteDialect {
 // A transaction that begins by reading and then writes fails at once ("busy") when another process wrote in between; one that begins
 // IMMEDIATE waits its turn.
 class ImmediateDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new PatientConnection(await super.acquireConnection())
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+/** Waits for other writers without keeping everything else in this process from going on, as SQLite's own waiting would. */
+class PatientConnection implements DatabaseConnection {
+  readonly #inner: DatabaseConnection
+
+  constructor(inner: DatabaseConnection) {
+    this.#inner = inner
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const until = performance.now() + PATIENCE_MS
+    for (;;) {
+      try {
+        return await this.#inner.executeQuery<R>(query)
+      } catch (error) {
+        const isBusy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
+        if (!isBusy || performance.now() > until) throw error
+        await sleep(10 + Math.random() * 30)
+      }
+    }
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#inner.streamQuery<R>(query, chunkSize)
   }
 }
 

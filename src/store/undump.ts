@@ -3,7 +3,7 @@ import { StoreError } from '../errors.js'
 import { DUMPED, type DumpHead } from './dump.js'
 import { batches, type Engine, type Queries } from './engine.js'
 import { storeError } from './failure.js'
-import { indexAgain } from './keep-keys.js'
+import { indexArticles } from './keep-keys.js'
 
 /** How much came back. */
 export interface Undumped {
@@ -13,6 +13,8 @@ export interface Undumped {
 
 type Row = Record<string, unknown>
 const CHUNK = 500
+/** Articles that are indexed in one go. */
+const ARTICLES = 200
 const TABLES = new Set<string>(DUMPED.map(([table]) => table))
 
 /** Fills an empty store from the lines of a dump, in one transaction: all of it or none. */
@@ -85,9 +87,13 @@ async function indexAll(engine: Engine, tx: Queries): Promise<void> {
   if (engine.kind === 'postgres') for (const name of indexes) await sql`drop index ${sql.ref(`${name}_gin`)}`.execute(tx)
   let after = 0
   for (;;) {
-    const rows = await tx.selectFrom('articles').select('seq').where('seq', '>', after).orderBy('seq').limit(CHUNK).execute()
-    for (const { seq } of rows) await indexAgain(engine, tx, seq)
-    if (rows.length < CHUNK) break
+    const rows = await tx.selectFrom('articles').select('seq').where('seq', '>', after).orderBy('seq').limit(ARTICLES).execute()
+    await indexArticles(
+      engine,
+      tx,
+      rows.map((row) => row.seq),
+    )
+    if (rows.length < ARTICLES) break
     after = rows.at(-1)?.seq as number
   }
   if (engine.kind === 'postgres')
