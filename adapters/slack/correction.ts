@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { App, types, ViewSubmitAction } from '@slack/bolt'
-import type { CorrectionForm } from '../platform/desk.js'
+import type { App, ViewSubmitAction } from '@slack/bolt'
 import { noticePost, type Respond } from './answers.js'
 import { type Context, personOf, placeOf } from './context.js'
+import { CHOICE, correctedBlocks, FORM, formView, OTHER, WITHDRAW, waitingView } from './correction-view.js'
 import { platformError } from './errors.js'
-import { plain, plainLine, shortened } from './inert.js'
+import { plainLine } from './inert.js'
 import { LIMITS } from './limits.js'
 import { messagesOf, type SlackMessage } from './message.js'
-import { STATEMENT } from './parts.js'
 import type { Pressed } from './presses.js'
-import { type Block, piecesOf, quoteOf, type RichPart, richText, sectionOf, textOf } from './rich-text.js'
+import type { Block } from './rich-text.js'
 import { contentOf } from './sender.js'
 
-const FORM = 'correction'
-const CHOICE = 'speaker'
-const OTHER = 'other'
-const WITHDRAW = 'withdraw'
 /** How long a form may stay open. */
 const OPEN_SECONDS = 3600
 /** A trigger lives for three seconds; a form that the desk takes longer for is opened empty and filled then. */
@@ -167,75 +162,5 @@ async function showCorrected(context: Context, kept: Kept, speaker: string | nul
     const target = { team: pressed.team, channel: pressed.channel, ...(thread === undefined ? {} : { thread }) }
     const [message] = messagesOf({ ...noticePost('', note), audience: 'channel' }) as [SlackMessage]
     await context.sender.post(target, message, { key: `correction:${statementId}`, part: 0 }, 'answer').catch(() => {})
-  }
-}
-
-/** The message's blocks with the statement by its new speaker, or without its words where it was withdrawn. */
-function correctedBlocks(blocks: readonly Block[], statementId: string, speaker: string | null): readonly Block[] {
-  return blocks.map((block) => {
-    if (block.type !== 'rich_text' || block.block_id !== `${STATEMENT}${statementId}`) return block
-    if (speaker === null) return { ...block, elements: [sectionOf(textOf('Withdrawn by your team', { italic: true }))] }
-    const name = sectionOf(
-      textOf(plainLine(speaker), { bold: true }),
-      textOf(' · '),
-      textOf('corrected by your team', { italic: true }),
-      linksIn(block.elements[0]),
-    )
-    const quote = block.elements.findIndex((part) => part.type === 'rich_text_quote')
-    return { ...block, elements: [name, ...block.elements.slice(Math.max(0, quote))] }
-  })
-}
-
-// The link to the source stays in the corrected line.
-function linksIn(part: RichPart | undefined) {
-  if (part?.type !== 'rich_text_section') return []
-  const links = part.elements.filter((element) => element.type === 'link')
-  return links.length === 0 ? [] : [...textOf(' · '), ...links]
-}
-
-const plainText = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false })
-
-function waitingView(text = 'Reading…'): types.ModalView {
-  return {
-    type: 'modal',
-    title: plainText('Wrong speaker?'),
-    close: plainText('Close'),
-    blocks: [{ type: 'context', elements: [plainText(text)] }],
-  }
-}
-
-function formView(form: CorrectionForm, names: readonly string[], id: string): types.ModalView {
-  const now = form.speaker === null ? 'Shown as: speaker unclear' : `Shown as said by: ${plainLine(form.speaker)}`
-  const words = piecesOf(plain(form.words), LIMITS.richText).flatMap((piece) => richText([quoteOf(piece)]) ?? [])
-  const options = [
-    ...names.map((name, i) => ({ text: plainText(shortened(plainLine(name), LIMITS.optionText) || '…'), value: String(i) })),
-    { text: plainText('Nobody: withdraw this line'), value: WITHDRAW },
-  ]
-  return {
-    type: 'modal',
-    callback_id: FORM,
-    private_metadata: id,
-    title: plainText('Wrong speaker?'),
-    submit: plainText('Correct'),
-    close: plainText('Leave as it is'),
-    blocks: [
-      ...words,
-      { type: 'context', elements: [plainText(shortened(now, LIMITS.text))] },
-      {
-        type: 'input',
-        block_id: CHOICE,
-        optional: true,
-        label: plainText('Who said it?'),
-        element: { type: 'static_select', action_id: CHOICE, placeholder: plainText('People and bodies of the article'), options },
-      },
-      {
-        type: 'input',
-        block_id: OTHER,
-        optional: true,
-        label: plainText('Somebody else'),
-        hint: plainText('The correction holds for this workspace, and is shown as yours.'),
-        element: { type: 'plain_text_input', action_id: OTHER, max_length: 200 },
-      },
-    ],
   }
 }

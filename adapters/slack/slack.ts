@@ -12,47 +12,18 @@ import { appTokenError, HttpConnection, SocketConnection } from './connection.js
 import type { Context } from './context.js'
 import { listenForCorrections } from './correction.js'
 import { MarkRefused, Poster } from './delivery.js'
-import { checkTokenKinds, platformError } from './errors.js'
+import { platformError } from './errors.js'
 import { Evidence } from './evidence.js'
 import { Installations } from './installations.js'
 import { ESSENTIAL, SCOPES } from './manifest.js'
 import { listenForMessages } from './messages.js'
+import { checkOptions, type SlackOptions } from './options.js'
 import { listenForPresses } from './presses.js'
 import { listenForRemovals } from './removals.js'
 import { Sender, type Target } from './sender.js'
 import { Clients, InstalledTeams, SingleTeam, type Team, type Teams } from './teams.js'
 
-/** Everything that Slack needs, from the configuration. */
-export interface SlackOptions {
-  /** Bot token of a single workspace. */
-  readonly botToken?: string
-  /** App-level token: Socket Mode. Absent: signed HTTP. */
-  readonly appToken?: string
-  /** Signing secret: needed for HTTP. */
-  readonly signingSecret?: string
-  /** Many workspaces by OAuth, instead of `botToken`. */
-  readonly oauth?: {
-    readonly clientId: string
-    readonly clientSecret: string
-    /** 32 bytes: encrypts the workspaces' tokens. */
-    readonly encryptionKey: Buffer
-    /** Address under which the install pages are reached; Slack sends people back to `<publicUrl>/slack/oauth_redirect`. */
-    readonly publicUrl?: string
-  }
-  /** Where HTTP mode and the install pages listen. */
-  readonly host?: string
-  readonly port?: number
-  /** Base address of the Web API. */
-  readonly apiUrl?: string
-  readonly clientPingTimeout?: number
-  /** Milliseconds that a call to Slack may take. */
-  readonly timeout?: number
-  /** Milliseconds between the messages of an edition in a channel, and that an event of one's own message is waited for; a second. */
-  readonly messageMs?: number
-  /** Who may change sources and schedules: all members but guests, or admins only. */
-  readonly managers?: 'members' | 'admins'
-  readonly log?: PlatformLog
-}
+export type { SlackOptions } from './options.js'
 
 /** Slack as a platform; `port` is where HTTP mode and the install pages listen once started. */
 export interface SlackPlatform extends Platform {
@@ -66,21 +37,6 @@ export interface SlackPlatform extends Platform {
 export function createSlack(options: SlackOptions): SlackPlatform {
   checkOptions(options)
   return new Slack(options)
-}
-
-function checkOptions({ botToken, appToken, signingSecret, oauth }: SlackOptions): void {
-  checkTokenKinds(botToken, appToken)
-  const lacks = (sentence: string): never => {
-    throw new PlatformError('bad-token', sentence)
-  }
-  if (botToken === undefined && oauth === undefined)
-    lacks(
-      'No Slack token is set; set SLACK_BOT_TOKEN (xoxb-…), or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and ENCRYPTION_KEY for many workspaces.',
-    )
-  if (appToken === undefined && signingSecret === undefined)
-    lacks('Slack needs a way in; set SLACK_APP_TOKEN (xapp-…) for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.')
-  if (oauth !== undefined && oauth.encryptionKey.length !== 32)
-    lacks('ENCRYPTION_KEY must be 32 bytes long; make one with openssl rand -base64 32.')
 }
 
 const DEFAULT_API = 'https://slack.com/api/'

@@ -64,10 +64,6 @@ export class Clients {
     }
     return client
   }
-
-  forget(token: string): void {
-    this.#clients.delete(token)
-  }
 }
 
 /** Whether a person may change sources and schedules: members by default, guests and strangers not; or admins only. */
