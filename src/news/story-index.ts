@@ -55,8 +55,8 @@ const MEMORY = 60
 const TERMS_KEPT = 500
 const MEMBERS_KEPT = 40
 /** Terms of an article that lead to candidate stories, and candidates that are compared in full: what keeps the cost flat. */
-const PROBES = 40
-const CANDIDATES = 40
+const PROBES = 24
+const CANDIDATES = 12
 /** From here on two texts are copies of each other. */
 const COPY = 0.7
 
