@@ -4,11 +4,12 @@ import { gzipSync } from 'node:zlib'
 import { type GrammarModel, grammarOf } from '../src/language/grammar.js'
 import type { Gazetteer } from '../src/language/names.js'
 import { tagsOf } from '../src/language/tags.js'
+import { packed } from '../src/language/weights.js'
 import { packOf } from '../src/language/weights-format.js'
 import { type CorpusArticle, foldsOf, readCorpus } from './corpus.js'
 import { gazetteerTable } from './gazetteer.js'
 import { nameAgreement, trainNames } from './namer.js'
-import { parseAccuracy, type TaggedArticle, trainParser } from './parser.js'
+import { parseAccuracy, type TaggedArticle, type TrainedParser, trainParser } from './parser.js'
 import { type SilverArticle, silverArticles } from './silver.js'
 import { tagAccuracy, trainTagger } from './tagger.js'
 
@@ -32,17 +33,27 @@ const withTags = (articles: readonly SilverArticle[], model: GrammarModel['tags'
 const crossTagged = (articles: readonly SilverArticle[]): TaggedArticle[] =>
   foldsOf(articles, FOLDS).flatMap(({ kept, held }) => withTags(held, trainTagger(kept)))
 
-function trainGrammar(articles: readonly SilverArticle[], crossed: readonly TaggedArticle[], gazetteer: Gazetteer): GrammarModel {
-  return { tags: trainTagger(articles), names: trainNames(crossed, gazetteer), parse: trainParser(crossed) }
+interface TrainedGrammar extends Omit<GrammarModel, 'parse'> {
+  readonly parser: TrainedParser
 }
 
-function writeWeights(path: string, { tags, names, parse }: GrammarModel): void {
+const modelOf = ({ tags, names, parser }: TrainedGrammar): GrammarModel => ({
+  tags,
+  names,
+  parse: { actions: packed(parser.actions), labels: parser.labels },
+})
+
+function trainGrammar(articles: readonly SilverArticle[], crossed: readonly TaggedArticle[], gazetteer: Gazetteer): TrainedGrammar {
+  return { tags: trainTagger(articles), names: trainNames(crossed, gazetteer), parser: trainParser(crossed) }
+}
+
+function writeWeights(path: string, { tags, names, parser }: TrainedGrammar): void {
   const models = {
     tags: tags.model,
     'names-first': names.first,
     'names-second': names.second,
-    actions: parse.actions,
-    labels: parse.labels,
+    actions: parser.actions,
+    labels: parser.labels,
   }
   const bytes = packOf(ABOUT, models, { certain: [...tags.certain], gazetteer: [...names.gazetteer] })
   writeFileSync(path, bytes)
@@ -65,11 +76,12 @@ function crossfit(corpus: readonly CorpusArticle[], crossed: readonly TaggedArti
   for (const [fold, { kept, held }] of foldsOf(corpus, FOLDS).entries()) {
     const ids = new Set(kept.map(({ id }) => id))
     const trained = crossed.filter(({ article }) => ids.has(article.id))
-    const model = trainGrammar(
+    const trainedModel = trainGrammar(
       trained.map(({ article }) => article),
       trained,
       gazetteer,
     )
+    const model = modelOf(trainedModel)
     const lines = held.map(({ id, text }) => JSON.stringify({ id, ...grammarOf(text, model), text: undefined }))
     writeFileSync(join(folder, `fold-${fold}.jsonl.gz`), gzipSync(`${lines.join('\n')}\n`))
     log(`fold ${fold}: ${held.length} articles`)
@@ -88,5 +100,5 @@ if (mode === '--crossfit') crossfit(corpus, crossed, gazetteer, out)
 else {
   const model = trainGrammar(silverArticles(corpus), crossed, gazetteer)
   writeWeights(out, model)
-  report(silverArticles(readCorpus(join(data, 'quotes/dev.jsonl'), join(data, 'parses/dev.jsonl.gz'))), model)
+  report(silverArticles(readCorpus(join(data, 'quotes/dev.jsonl'), join(data, 'parses/dev.jsonl.gz'))), modelOf(model))
 }

@@ -1,7 +1,7 @@
 import { arcsOf, bestAction, bestLabel, type ParseModel } from '../src/language/parse.js'
 import { actionFeatures, labelFeatures } from '../src/language/parse-features.js'
 import { ACTIONS, LEFT, ParseState, RELATIONS, RIGHT, SHIFT } from '../src/language/parse-state.js'
-import { Features } from '../src/language/weights.js'
+import { Features, type LinearModel } from '../src/language/weights.js'
 import { Perceptron, quantise, randomFrom, shuffle } from './linear.js'
 import type { SilverArticle } from './silver.js'
 
@@ -30,8 +30,14 @@ interface Tree {
   readonly dependents: readonly (readonly number[])[]
 }
 
+/** The parser's models as they are shipped. */
+export interface TrainedParser {
+  readonly actions: LinearModel
+  readonly labels: LinearModel
+}
+
 /** Trains actions and labels together with a dynamic oracle, following the parser's own choices after the first pass. */
-export function trainParser(tagged: readonly TaggedArticle[], passes = PASSES): ParseModel {
+export function trainParser(tagged: readonly TaggedArticle[], passes = PASSES): TrainedParser {
   const actions = new Perceptron(ACTIONS, ACTION_BITS, ACTION_MINIMUM)
   const labels = new Perceptron(RELATIONS.length, LABEL_BITS, LABEL_MINIMUM)
   const trainer = new Trainer(actions, labels)

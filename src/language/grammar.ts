@@ -10,7 +10,7 @@ import { quotationsOf } from './quotations.js'
 import { sentencesOf } from './sentences.js'
 import { TAGS, type TagModel, tagsOf } from './tags.js'
 import { type TokenSpans, tokenize } from './tokens.js'
-import type { LinearModel } from './weights.js'
+import { type LinearModel, packed } from './weights.js'
 import type { Pack } from './weights-format.js'
 import { wordColumns } from './word-columns.js'
 
@@ -68,6 +68,6 @@ export function grammarModelOf(pack: Pack): GrammarModel {
   return {
     tags: { model: model('tags'), certain: table('certain') },
     names: { first: model('names-first'), second: model('names-second'), gazetteer: table('gazetteer') },
-    parse: { actions: model('actions'), labels: model('labels') },
+    parse: { actions: packed(model('actions')), labels: model('labels') },
   }
 }

@@ -2,12 +2,12 @@ import type { Sentence } from '../text/document.js'
 import { actionFeatures, labelFeatures } from './parse-features.js'
 import { ACTIONS, isMark, LEFT, ParseState, RELATIONS, RIGHT, SHIFT } from './parse-state.js'
 import { TAGS } from './tags.js'
-import { best, Features, type LinearModel, score } from './weights.js'
+import { best, Features, type LinearModel, type PackedModel, score, scorePacked } from './weights.js'
 import type { WordColumns } from './word-columns.js'
 
 /** A trained parser: which action comes next, and what an arc is called. */
 export interface ParseModel {
-  readonly actions: LinearModel
+  readonly actions: PackedModel
   readonly labels: LinearModel
 }
 
@@ -40,7 +40,7 @@ export function arcsOf(sentences: readonly Sentence[], words: WordColumns, tags:
     }
     while (!state.done) {
       actionFeatures(features, state)
-      score(model.actions, features.ids, features.count, scores)
+      scorePacked(model.actions, features.ids, features.count, scores)
       const action = bestAction(state, scores)
       if (action === SHIFT) state.shift()
       else {
