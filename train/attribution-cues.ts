@@ -1,6 +1,16 @@
 import { addCueFeatures } from '../src/language/cue-features.js'
 import { emptyFrame, fillFrame } from '../src/language/cue-frames.js'
-import { type CueRates, mayBeCue, RATE_KEYS, rateKeys, rateSlot, tagClass } from '../src/language/cue-rates.js'
+import {
+  type CueRates,
+  mayBeCue,
+  profileOf,
+  profileSlot,
+  RATE_KEYS,
+  rateKeys,
+  rateSlot,
+  TRAITS,
+  tagClass,
+} from '../src/language/cue-rates.js'
 import { NO_CUE } from '../src/language/cue-rows.js'
 import { Features, type LinearModel, scoreOne } from '../src/language/weights.js'
 import type { LearningArticle } from './attribution-corpus.js'
@@ -13,6 +23,7 @@ export interface CueModel {
 }
 
 const RATE_BITS = 17
+const PROFILE_BITS = 13
 const LINEAR_BITS = 18
 
 /** The heads of an article's gold cues. */
@@ -79,10 +90,32 @@ function countRates(articles: readonly LearningArticle[]): CueRates {
       }
     }
   }
-  return writeRates(counts, priors)
+  return { ...writeRates(counts, priors), profile: profiles(articles) }
 }
 
-function writeRates(counts: readonly Map<number, [number, number]>[], priors: Float64Array): CueRates {
+// How each lemma is used, whether it is a cue or not: words that govern clauses or stand by quotations are like those that report.
+function profiles(articles: readonly LearningArticle[]): Uint8Array {
+  const profile = new Uint8Array(2 ** PROFILE_BITS * TRAITS)
+  const sums = new Float64Array(profile.length)
+  const sizes = new Float64Array(2 ** PROFILE_BITS)
+  const frame = emptyFrame()
+  const rates = { rate: profile, seen: profile, profile }
+  for (const { grid } of articles) {
+    for (let t = 0; t < grid.size; t++) {
+      const kind = tagClass(grid.tag[t] as number)
+      if (kind !== 1 && kind !== 2 && kind !== 3) continue
+      fillFrame(grid, t, frame)
+      const traits = profileOf(grid, frame)
+      const slot = profileSlot(rates, grid, t)
+      sizes[slot / TRAITS] = (sizes[slot / TRAITS] as number) + 1
+      for (let k = 0; k < TRAITS; k++) if (traits & (1 << k)) sums[slot + k] = (sums[slot + k] as number) + 1
+    }
+  }
+  for (let i = 0; i < profile.length; i++) profile[i] = Math.round((255 * (sums[i] as number)) / ((sizes[i >> 3] as number) + 2))
+  return profile
+}
+
+function writeRates(counts: readonly Map<number, [number, number]>[], priors: Float64Array): Pick<CueRates, 'rate' | 'seen'> {
   const rates = { rate: new Uint8Array(2 ** RATE_BITS), seen: new Uint8Array(2 ** RATE_BITS) }
   for (const table of counts) {
     for (const [hash, entry] of table) {

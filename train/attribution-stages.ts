@@ -7,9 +7,9 @@ import { CUE_ROW, cueRow } from '../src/language/cue-rows.js'
 import { firstLook, proposalsOf, SECOND_LOOK, secondLook } from '../src/language/proposals.js'
 import { rankSources } from '../src/language/sources.js'
 import type { StatementModels } from '../src/language/statement-models.js'
-import { type Proposal, STATEMENT_ROW, statementRow } from '../src/language/statement-rows.js'
+import { densityOf, type Proposal, STATEMENT_ROW, statementRow } from '../src/language/statement-rows.js'
 import { trainBorders } from './attribution-contents.js'
-import type { LearningArticle } from './attribution-corpus.js'
+import type { GoldTokens, LearningArticle } from './attribution-corpus.js'
 import { type CueModel, goldHeads, trainCues } from './attribution-cues.js'
 import { likeness, sourceAgrees, wordSet, wordsOf } from './attribution-gold.js'
 import { trainJoins } from './attribution-joins.js'
@@ -172,9 +172,11 @@ function addContentRows(
 
 /** Which gold attribution each proposal is, by content and source both right; -1 where none. */
 export function rightOf({ grid, gold }: LearningArticle, proposals: readonly Proposal[]): number[] {
+  const contents = gold.map((g) => wordSet(grid, g.content))
   return proposals.map((proposal) => {
-    const words = wordsOf(grid, [proposal.option.after, proposal.option.before, proposal.option.joined], proposal.cue)
-    return gold.findIndex((g) => likeness(words, wordSet(grid, g.content)) >= 0.5 && sourceAgrees(grid, g, proposal.source))
+    const { after, before, joined } = proposal.option
+    const words = wordsOf(grid, [after, before, joined], proposal.cue)
+    return contents.findIndex((content, i) => likeness(words, content) >= 0.5 && sourceAgrees(grid, gold[i] as GoldTokens, proposal.source))
   })
 }
 
@@ -188,9 +190,10 @@ function addKeepRows(
 ): void {
   const row = new Float32Array(STATEMENT_ROW)
   const right = rightOf(article, proposals)
+  const density = densityOf(article.grid, proposals)
   proposals.forEach((proposal, i) => {
     fillFrame(article.grid, proposal.cue, frame)
-    statementRow(article.grid, frame, proposals, i, scores, model.rates, row)
+    statementRow(article.grid, frame, proposals, i, scores, model.rates, density, row)
     const gold = right[i] as number
     // Two proposals for one gold attribution: only the one on its cue is right, the other is a repeat.
     const repeated =

@@ -54,15 +54,15 @@ if (args.out !== undefined && fit.models !== undefined) {
 
 // The judge's score from which the balance of precision and recall is best, on articles not learned from.
 function bestThreshold(list: readonly LearningArticle[], { proposals, keep }: CrossFit): number {
+  const rights = list.map((article, i) => rightOf(article, proposals[i] ?? []))
   const gold = list.reduce((sum, article) => sum + article.gold.length, 0)
   let best = 0
   let top = 0
   for (let threshold = -1.6; threshold <= 0.6; threshold += 0.05) {
     let kept = 0
     let right = 0
-    list.forEach((article, i) => {
+    rights.forEach((golds, i) => {
       const chosen = keptOf(proposals[i] ?? [], keep[i] ?? [], threshold)
-      const golds = rightOf(article, proposals[i] ?? [])
       kept += chosen.length
       right += new Set(chosen.map((k) => golds[k]).filter((g) => g !== -1)).size
     })

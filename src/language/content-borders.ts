@@ -28,16 +28,14 @@ export function nearCandidates(grid: WordGrid, c: number, side: Side, out: numbe
 export function farCandidates(grid: WordGrid, c: number, near: number, side: Side, out: number[]): void {
   out.length = 0
   const { first, last } = grid.layers.sentences[grid.sentence[c] as number] as { first: number; last: number }
-  if (side === AFTER) {
-    let t = near
-    for (; t < last && t <= near + REACH; t++) if ((grid.shape[t] as number) !== 0) out.push(t)
-    const beyond = quotationEdge(grid, last - 1, side)
-    if (beyond >= last) out.push(beyond)
-  } else {
-    let t = near
-    for (; t >= first && t >= near - REACH; t--) if ((grid.shape[t] as number) !== 0) out.push(t)
-    const beyond = quotationEdge(grid, first, side)
-    if (beyond >= 0 && beyond < first) out.push(beyond)
+  const by = side === AFTER ? 1 : -1
+  const stop = side === AFTER ? Math.min(last, near + REACH) : Math.max(first - 1, near - REACH)
+  for (let t = near; t !== stop; t += by) if ((grid.shape[t] as number) !== 0) out.push(t)
+  // Long quotations and sentences: their ends stay in reach.
+  const border = side === AFTER ? last - 1 : first
+  for (const t of [wordAt(grid, border, by), quotationEdge(grid, near, side), quotationEdge(grid, border, side)]) {
+    const previous = out.at(-1) as number
+    if (t >= 0 && (side === AFTER ? t > previous : t < previous)) out.push(t)
   }
 }
 
@@ -45,10 +43,14 @@ export function farCandidates(grid: WordGrid, c: number, near: number, side: Sid
 function quotationEdge(grid: WordGrid, t: number, side: Side): number {
   const quotation = grid.quotation[t] as number
   if (quotation < 0) return -1
-  let edge = (side === AFTER ? grid.quoteLast : grid.quoteFirst)[quotation] as number
-  const by = side === AFTER ? -1 : 1
-  for (let steps = 0; steps < 4 && (grid.shape[edge] as number) === 0; steps++) edge += by
-  return edge
+  return wordAt(grid, (side === AFTER ? grid.quoteLast : grid.quoteFirst)[quotation] as number, side === AFTER ? 1 : -1)
+}
+
+// The word at a border, punctuation passed over inwards.
+function wordAt(grid: WordGrid, border: number, by: number): number {
+  let t = border
+  for (let steps = 0; steps < 4 && t - by >= 0 && t - by < grid.size && (grid.shape[t] as number) === 0; steps++) t -= by
+  return t
 }
 
 const features = new Features(64)

@@ -36,7 +36,7 @@ export interface ContentOption {
 
 const NEAR_KEPT: readonly [number, number] = [2, 3]
 const FAR_KEPT: readonly [number, number] = [2, 3]
-const OPTIONS = 8
+const OPTIONS = 9
 
 /** The likeliest readings of the content of the cue that `frame` was filled for, best first. */
 export function contentOptions(
@@ -89,7 +89,40 @@ function stretches(
       kept.push({ first: Math.min(near, far), last: Math.max(near, far), near: chances[i] as number, far: fars[j] as number })
     }
   }
+  const quoted = quotationBeside(grid, frame.token, side)
+  if (quoted !== undefined && !kept.some(({ first, last }) => first === quoted.first && last === quoted.last)) {
+    const [near, far] = side === AFTER ? [quoted.first, quoted.last] : [quoted.last, quoted.first]
+    const place = places.indexOf(near)
+    if (place >= 0) kept.push({ ...quoted, near: Math.max(UNLIKELY, chances[place + 1] as number), far: QUOTED })
+  }
   return { kept, none: chances[0] as number }
+}
+
+// A whole quotation beside the cue is always worth a look: parses go astray at quotation marks.
+const UNLIKELY = -6
+const QUOTED = -1
+
+// First and last word of the quotation next to the cue on one side, in its sentence; undefined where there is none or the cue is in it.
+function quotationBeside(grid: WordGrid, c: number, side: Side): { first: number; last: number } | undefined {
+  const { first, last } = grid.layers.sentences[grid.sentence[c] as number] as { first: number; last: number }
+  const by = side === AFTER ? 1 : -1
+  for (let t = c + by; t >= first && t < last && Math.abs(t - c) <= 40; t += by) {
+    const quotation = grid.quotation[t] as number
+    if (quotation < 0) continue
+    if (quotation === grid.quotation[c]) return undefined
+    const words = {
+      first: inward(grid, grid.quoteFirst[quotation] as number, 1),
+      last: inward(grid, grid.quoteLast[quotation] as number, -1),
+    }
+    return words.first <= words.last ? words : undefined
+  }
+  return undefined
+}
+
+function inward(grid: WordGrid, border: number, by: 1 | -1): number {
+  let t = border
+  for (let steps = 0; steps < 4 && (grid.shape[t] as number) === 0 && t + by >= 0 && t + by < grid.size; steps++) t += by
+  return t
 }
 
 // One in a hundred and fifty: less likely borders are not worth a look.

@@ -1,6 +1,6 @@
 import type { CueFrame } from './cue-frames.js'
 import { finish, mix } from './weights.js'
-import { relationId, type WordGrid } from './word-grid.js'
+import { relationId, type WordGrid, wordHash } from './word-grid.js'
 
 /**
  * How often words, alone and in company, headed a cue in the training articles: a hashed table of smoothed rates (0 to 255) and of how
@@ -9,7 +9,12 @@ import { relationId, type WordGrid } from './word-grid.js'
 export interface CueRates {
   readonly rate: Uint8Array
   readonly seen: Uint8Array
+  /** How words of a lemma are used, cue or not: for each slot, the share (0 to 255) of each trait of `profileOf`. */
+  readonly profile: Uint8Array
 }
+
+/** Number of traits that `profileOf` tells. */
+export const TRAITS = 8
 
 /** Number of keys that `rateKeys` gives. */
 export const RATE_KEYS = 9
@@ -34,6 +39,31 @@ export function rateKeys(grid: WordGrid, frame: CueFrame, out: Int32Array): void
 
 const key = (template: number, a: number, b: number): number => finish(mix(mix(mix(0x51ed, template), a), b))
 
+const PERSON_WORDS = new Set(['he', 'she', 'they', 'i', 'we', 'who', 'you'].map((word) => wordHash(word)))
+
+/** How the word of `frame` is used here, as bits: what it governs and whether a person or body does it. */
+export function profileOf(grid: WordGrid, frame: CueFrame): number {
+  const { subject, token } = frame
+  const name = subject < 0 ? 0 : (grid.name[subject] as number)
+  const byPerson = subject >= 0 && (name === 1 || name === 2 || PERSON_WORDS.has(grid.word[subject] as number))
+  const near = token + 1 < grid.size && (grid.mark[token + 1] === 1 || (token > 0 && grid.mark[token - 1] === 2))
+  const quoted = near || (token + 2 < grid.size && grid.mark[token + 2] === 1)
+  return (
+    (frame.clause >= 0 ? 1 : 0) |
+    (frame.complementiser !== 0 && frame.clause >= 0 ? 2 : 0) |
+    (frame.infinitive >= 0 ? 4 : 0) |
+    (frame.object >= 0 ? 8 : 0) |
+    (byPerson ? 16 : 0) |
+    (quoted ? 32 : 0) |
+    (frame.passive ? 64 : 0) |
+    (frame.modifier >= 0 ? 128 : 0)
+  )
+}
+
+/** Where the profile of a word's lemma begins. */
+export const profileSlot = (rates: CueRates, grid: WordGrid, t: number): number =>
+  (key(20, grid.lemma[t] as number, tagClass(grid.tag[t] as number)) & (rates.profile.length / TRAITS - 1)) * TRAITS
+
 /** Verb 1, noun 2, adjective 3, preposition 4, mark 5, other 0. */
 export function tagClass(tag: number): number {
   if (tag >= 5 && tag <= 10) return 1
@@ -45,7 +75,7 @@ export function tagClass(tag: number): number {
 }
 
 /** Place of a key in a table. */
-export const rateSlot = (rates: CueRates, hash: number): number => hash & (rates.rate.length - 1)
+export const rateSlot = (rates: Pick<CueRates, 'rate'>, hash: number): number => hash & (rates.rate.length - 1)
 
 const AUXILIARY = new Set(['aux', 'auxpass', 'cop'].map((name) => relationId(name)))
 

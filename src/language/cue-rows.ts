@@ -1,10 +1,10 @@
 import { fromQuotation, step, toQuotation } from './cue-features.js'
 import { type CueFrame, markOf, relation } from './cue-frames.js'
-import { type CueRates, RATE_KEYS, rateKeys, rateSlot, tagClass } from './cue-rates.js'
+import { type CueRates, profileSlot, RATE_KEYS, rateKeys, rateSlot, TRAITS, tagClass } from './cue-rates.js'
 import { type WordGrid, wordHash } from './word-grid.js'
 
 /** Width of a row that `cueRow` fills. */
-export const CUE_ROW = 84
+export const CUE_ROW = 88
 
 /** Log-odds that stand for "no candidate here". */
 export const NO_CUE = -9
@@ -38,6 +38,8 @@ export function cueRow(grid: WordGrid, frame: CueFrame, scores: Float32Array, ra
     out[at++] = rates.rate[slot] as number
     out[at++] = rates.seen[slot] as number
   }
+  const profile = profileSlot(rates, grid, t)
+  for (let k = 0; k < TRAITS; k++) out[at++] = rates.profile[profile + k] as number
   at = neighbours(grid, frame, scores, out, at)
   at = frameColumns(grid, frame, out, at)
   placeColumns(grid, frame, out, at)

@@ -79,6 +79,13 @@ function strongestFrom(grid: WordGrid, scores: Float32Array, first: number, end:
 
 const row = new Float32Array(JOIN_ROW)
 
+// A quotation that its paragraph leaves open and the next paragraph opens again is one speaker's.
+const SURE = 0.97
+const runsOn = (grid: WordGrid, quotation: number, from: number): boolean =>
+  grid.layers.quotations[quotation]?.continues === true &&
+  (grid.quotation[from] as number) >= 0 &&
+  grid.layers.quotations[grid.quotation[from] as number]?.open === true
+
 /** The quotations after the cue's sentence that go on with what `option` reports, as one stretch; null where none does. */
 export function joinedTo(
   grid: WordGrid,
@@ -93,7 +100,7 @@ export function joinedTo(
     const quotation = nextQuotation(grid, from)
     if (quotation < 0) break
     joinRow(grid, frame, option, quotation, from, links, scores, row)
-    const chance = probability(scoreTrees(trees, row))
+    const chance = runsOn(grid, quotation, from) ? SURE : probability(scoreTrees(trees, row))
     if (chance < 0.5) break
     const first: number = joined?.first ?? (grid.quoteFirst[quotation] as number)
     from = grid.quoteLast[quotation] as number

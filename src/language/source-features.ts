@@ -21,12 +21,14 @@ const REACH = 45
 export function sourceCandidates(grid: WordGrid, c: number, out: number[]): void {
   out.length = 0
   const { first, last } = grid.layers.sentences[grid.sentence[c] as number] as { first: number; last: number }
-  for (let t = Math.max(first, c - REACH); t < Math.min(last, c + REACH); t++) if (t !== c && mayHead(grid, t)) out.push(t)
+  for (let t = Math.max(first, c - REACH); t < Math.min(last, c + REACH); t++) if (t !== c && mayHead(grid, t, c)) out.push(t)
 }
 
-function mayHead(grid: WordGrid, t: number): boolean {
+function mayHead(grid: WordGrid, t: number, c: number): boolean {
   const tag = grid.tag[t] as number
-  if (!NOMINAL.has(tag) || grid.relation[t] === COMPOUND) return false
+  if (!NOMINAL.has(tag)) return false
+  // "Conway notes" may be read as one name: a name right before the cue counts whatever it hangs on.
+  if (grid.relation[t] === COMPOUND) return t + 1 === c && (grid.shape[t] as number) === 3
   return SURE.has(tag) || ARGUMENT.has(grid.relation[t] as number)
 }
 

@@ -1,7 +1,7 @@
 import type { CueFrame } from './cue-frames.js'
 import { addNoSource, addSourceFeatures, sourceCandidates } from './source-features.js'
 import { Features, type LinearModel, scoreOne } from './weights.js'
-import { tagId, type WordGrid } from './word-grid.js'
+import { tagId, type WordGrid, wordHash } from './word-grid.js'
 
 /** Words that may head a mention of who says it, best first, with how likely each is among all and none. */
 export interface SourceChoices {
@@ -37,15 +37,34 @@ export function rankSources(grid: WordGrid, frame: CueFrame, model: LinearModel)
 }
 
 const POS = tagId('POS')
+const LEADING = new Set(['IN', 'TO', 'CC'].map((tag) => tagId(tag)))
 
 /**
- * The tokens, first to last, of the mention that `head` heads: its whole phrase, appositions included, as far as it does not run into
+ * The tokens, first to last, of the mention that `head` heads: its whole phrase, appositions included, prepositions before it not, as far as it does not run into
  * the tokens from `wallBefore` down or from `wallAfter` up (cue and content).
  */
 export function mentionAround(grid: WordGrid, head: number, wallBefore: number, wallAfter: number): [number, number] {
-  let first = Math.max(grid.left[head] as number, wallBefore + 1)
-  let last = Math.min(grid.right[head] as number, wallAfter - 1)
-  while (first < head && (grid.shape[first] as number) === 0) first++
+  const from = Math.max(grid.left[head] as number, wallBefore + 1)
+  const to = Math.min(grid.right[head] as number, wallAfter - 1)
+  const quotation = grid.quotation[head] as number
+  let first = head
+  let last = head
+  // A mention never runs into or out of a quotation, whatever the parse says.
+  while (first > from && sameSide(grid, first - 1, quotation) && !DASHES.has(grid.word[first - 1] as number)) first--
+  while (last < to && sameSide(grid, last + 1, quotation)) last++
+  while (first < head && ((grid.shape[first] as number) === 0 || LEADING.has(grid.tag[first] as number))) first++
   while (last > head && ((grid.shape[last] as number) === 0 || grid.tag[last] === POS)) last--
-  return [Math.min(first, head), Math.max(last, head)]
+  return [first, last]
 }
+
+// Within the same quotation, or outside all; a few quoted words within a mention ("the 'Iron' Duke") stay in it.
+function sameSide(grid: WordGrid, t: number, quotation: number): boolean {
+  const other = grid.quotation[t] as number
+  if (other === quotation) return true
+  return quotation < 0 && other >= 0 && (grid.quoteLast[other] as number) - (grid.quoteFirst[other] as number) <= LONGEST_NICKNAME
+}
+
+const LONGEST_NICKNAME = 5
+
+// "JAKARTA - The United States": a dateline is nobody's name.
+const DASHES = new Set(['-', '--', '–', '—', ':'].map((mark) => wordHash(mark)))

@@ -28,7 +28,7 @@ export function statementSections(models: StatementModels): {
   return {
     models: { cues: models.cues, near: models.borders.near, far: models.borders.far, sources: models.sources },
     tables: {
-      rates: { rate: toBase64(rates.rate), seen: toBase64(rates.seen) },
+      rates: { rate: toBase64(rates.rate), seen: toBase64(rates.seen), profile: toBase64(rates.profile) },
       cueTrees: packTrees(cueTrees),
       joins: packTrees(joins),
       contentTrees: packTrees(contentTrees),
@@ -42,11 +42,15 @@ export function statementSections(models: StatementModels): {
 /** The models in a pack of weights; undefined where one is missing. */
 export function statementModels(pack: Pack): StatementModels | undefined {
   const [cues, near, far, sources] = ['cues', 'near', 'far', 'sources'].map((name) => pack.models.get(name))
-  const rates = pack.tables.get('rates') as { rate: string; seen: string } | undefined
+  const rates = pack.tables.get('rates') as { rate: string; seen: string; profile: string } | undefined
   if (cues === undefined || near === undefined || far === undefined || sources === undefined || rates === undefined) return undefined
   const trees = (name: string): BoostedTrees => unpackTrees(pack.tables.get(name) as PackedTrees)
   return {
-    rates: { rate: new Uint8Array(bytesOf(rates.rate)), seen: new Uint8Array(bytesOf(rates.seen)) },
+    rates: {
+      rate: new Uint8Array(bytesOf(rates.rate)),
+      seen: new Uint8Array(bytesOf(rates.seen)),
+      profile: new Uint8Array(bytesOf(rates.profile)),
+    },
     cues,
     borders: { near, far },
     sources,

@@ -53,12 +53,26 @@ export function statementReasons(layers: StatementLayers, models: StatementModel
   })
   const grid = wordGrid(layers)
   const written = all.map((proposal) => spansOf(grid, proposal))
-  return statements.flatMap((statement) => {
+  return statements.map((statement) => {
     const i = written.findIndex((spans) => sameSpans(spans.content, statement.content) && sameSpans(spans.cue, statement.cue))
     const proposal = all[i]
-    return proposal === undefined ? [] : [reasonsOf(grid, models, statement, proposal, scores[i] as number)]
+    return proposal === undefined ? labelReasons(statement) : reasonsOf(grid, models, statement, proposal, scores[i] as number)
   })
 }
+
+// A transcript's turn or a signed quotation: found by its layout, nothing was weighed.
+const labelReasons = (statement: FoundStatement): StatementReasons => ({
+  statement,
+  cue: {
+    head: statement.cue[0] as Span,
+    chance: statement.sourceChance,
+    reasons: [{ what: 'a speaker’s label in the layout', words: [], weight: 0 }],
+  },
+  contents: [{ spans: statement.content, chance: statement.sourceChance, chosen: true }],
+  sources: [{ spans: statement.source, chance: statement.sourceChance, chosen: true }],
+  noSource: 1 - statement.sourceChance,
+  score: 0,
+})
 
 const sameSpans = (a: readonly Span[], b: readonly Span[]): boolean =>
   a.length === b.length && a.every((span, i) => span.start === b[i]?.start && span.end === b[i]?.end)

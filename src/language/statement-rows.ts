@@ -23,9 +23,13 @@ export interface Proposal {
 }
 
 /** Width of a row that `statementRow` fills. */
-export const STATEMENT_ROW = CONTENT_ROW + 34
+export const STATEMENT_ROW = CONTENT_ROW + 42
 
 const keys = new Int32Array(RATE_KEYS)
+
+/** Likely statements in a thousand words: some texts report much, some tell a story. */
+export const densityOf = (grid: WordGrid, proposals: readonly Proposal[]): number =>
+  (1000 * proposals.reduce((sum, { cueScore }) => sum + 1 / (1 + Math.exp(-cueScore)), 0)) / Math.max(100, grid.size)
 
 /** Fills `out` with all that is known of `proposals[index]` and of those around it. */
 export function statementRow(
@@ -35,6 +39,7 @@ export function statementRow(
   index: number,
   scores: Float32Array,
   rates: CueRates,
+  density: number,
   out: Float32Array,
 ): void {
   const proposal = proposals[index] as Proposal
@@ -62,6 +67,11 @@ export function statementRow(
   out[at++] = frame.after
   out[at++] = frame.object < 0 ? -1 : (grid.tag[frame.object] as number)
   out[at++] = grid.depth[cue] as number
+  for (let k = 5; k < RATE_KEYS; k++) out[at++] = rates.rate[rateSlot(rates, keys[k] as number)] as number
+  out[at++] = rates.seen[rateSlot(rates, keys[0] as number)] as number
+  out[at++] = density
+  out[at++] = Math.min(400, grid.layers.sentences.length)
+  out[at++] = proposal.sources.chances[1] ?? 0
   neighbourColumns(proposals, index, out, at)
 }
 

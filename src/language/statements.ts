@@ -3,10 +3,11 @@ import type { Span } from '../text/span.js'
 import { scoreTrees } from './boosted-trees.js'
 import { emptyFrame, fillFrame } from './cue-frames.js'
 import { firstLook, proposalsOf, secondLook } from './proposals.js'
+import { labelledSpan, labelledWords } from './speaker-labels.js'
 import { calibrated, type StatementModels } from './statement-models.js'
-import { overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
+import { densityOf, overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
 import { spansOf } from './statement-spans.js'
-import { type StatementLayers, wordGrid } from './word-grid.js'
+import { type StatementLayers, type WordGrid, wordGrid } from './word-grid.js'
 
 /** A statement before it is known who its source is. All spans point into the text. */
 export interface FoundStatement {
@@ -39,16 +40,17 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
   const grid = wordGrid(layers)
   const scores = secondLook(grid, firstLook(grid, models.rates, models.cues), models.rates, models.cueTrees)
   const proposals = proposalsOf(grid, scores, models)
+  const density = densityOf(grid, proposals)
   const row = new Float32Array(STATEMENT_ROW)
   const frame = emptyFrame()
   const judged = proposals.map((proposal, i) => {
     fillFrame(grid, proposal.cue, frame)
-    statementRow(grid, frame, proposals, i, scores, models.rates, row)
+    statementRow(grid, frame, proposals, i, scores, models.rates, density, row)
     return scoreTrees(models.keepTrees, row)
   })
   const kept = keptOf(proposals, judged, models.threshold)
   trace?.judged(proposals, judged, kept)
-  return kept
+  const written = kept
     .map((i) => {
       const proposal = proposals[i] as Proposal
       return {
@@ -58,7 +60,35 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
       }
     })
     .filter((statement) => statement.content.length > 0)
-    .sort((a, b) => (a.content[0] as Span).start - (b.content[0] as Span).start)
+  return withLabelled(grid, written).sort((a, b) => (a.content[0] as Span).start - (b.content[0] as Span).start)
+}
+
+/** Chance that words with a label are a statement by it; few in the corpus, so set by hand. */
+const LABELLED = 0.85
+
+// Words with a label are their label's: what was found with the same words goes.
+function withLabelled(grid: WordGrid, found: FoundStatement[]): FoundStatement[] {
+  const labelled = labelledWords(grid).map(({ label, mark, words }) => ({
+    content: [labelledSpan(grid, words)],
+    source: [labelledSpan(grid, label)],
+    cue: [{ start: grid.start[mark] as number, end: grid.end[mark] as number }],
+    manner: (grid.quotation[words[0]] as number) >= 0 ? ('direct' as const) : ('indirect' as const),
+    confidence: LABELLED,
+    sourceChance: LABELLED,
+  }))
+  if (labelled.length === 0) return found
+  const rest = found.filter((statement) => !labelled.some((other) => sharedSpan(statement.content, other.content[0] as Span) > SAME))
+  return [...rest, ...labelled]
+}
+
+function sharedSpan(content: readonly Span[], span: Span): number {
+  let shared = 0
+  let size = 0
+  for (const part of content) {
+    shared += Math.max(0, Math.min(part.end, span.end) - Math.max(part.start, span.start))
+    size += part.end - part.start
+  }
+  return shared / Math.max(1, size + span.end - span.start - shared)
 }
 
 /** Indexes of the proposals that stay, the surest first: above the threshold, and not a repeat of a surer one beside it. */

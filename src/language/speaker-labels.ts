@@ -1,0 +1,103 @@
+import type { Span } from '../text/span.js'
+import type { WordGrid } from './word-grid.js'
+import { wordHash } from './word-grid.js'
+
+/** Words whose speaker is told by the page's layout: a transcript's turn, or a quotation with a name on the line below. Token ranges, ends included. */
+export interface LabelledWords {
+  readonly label: readonly [number, number]
+  /** The colon or dash. */
+  readonly mark: number
+  readonly words: readonly [number, number]
+}
+
+interface Paragraph {
+  readonly first: number
+  readonly last: number
+}
+
+const COLON = wordHash(':')
+const DASHES = new Set(['-', '--', '–', '—', '―', '‒'].map((mark) => wordHash(mark)))
+const LONGEST_LABEL = 5
+const LONGEST_SIGNATURE = 10
+/** Turns that make a text a transcript. */
+const TURNS = 3
+
+/** All such words of a document, in text order. Linear. */
+export function labelledWords(grid: WordGrid): LabelledWords[] {
+  const paragraphs = paragraphsOf(grid)
+  return [...turns(grid, paragraphs), ...signatures(grid, paragraphs)].sort((a, b) => a.words[0] - b.words[0])
+}
+
+function paragraphsOf(grid: WordGrid): Paragraph[] {
+  const found: Paragraph[] = []
+  let number = -1
+  for (const { first, last, paragraph } of grid.layers.sentences) {
+    const open = found.at(-1)
+    if (paragraph === number && open !== undefined) found[found.length - 1] = { first: open.first, last: last - 1 }
+    else if (last > first) found.push({ first, last: last - 1 })
+    number = paragraph
+  }
+  return found
+}
+
+// "LUNDE: We never saw the letter." A label counts where it comes again, in a text with several.
+function turns(grid: WordGrid, paragraphs: readonly Paragraph[]): LabelledWords[] {
+  const labelled = paragraphs.slice(1).flatMap((paragraph) => {
+    const mark = labelEnd(grid, paragraph)
+    return mark < 0 ? [] : [{ paragraph, mark, key: labelKey(grid, paragraph.first, mark) }]
+  })
+  const counts = new Map<string, number>()
+  for (const { key } of labelled) counts.set(key, (counts.get(key) ?? 0) + 1)
+  const turned = labelled.filter(({ key }) => (counts.get(key) as number) > 1)
+  if (turned.length < TURNS) return []
+  return turned.map(({ paragraph, mark }) => ({ label: [paragraph.first, mark - 1], mark, words: [mark + 1, paragraph.last] }))
+}
+
+// The colon after one to five capitalised words at a paragraph's start; -1 where there is none.
+function labelEnd(grid: WordGrid, { first, last }: Paragraph): number {
+  for (let t = first; t < last && t <= first + LONGEST_LABEL; t++) {
+    if (grid.word[t] === COLON) return t > first && hasWords(grid, t + 1, last) ? t : -1
+    if ((grid.shape[t] as number) !== 3) return -1
+  }
+  return -1
+}
+
+const labelKey = (grid: WordGrid, first: number, mark: number): string =>
+  grid.layers.text.slice(grid.start[first], grid.start[mark]).toLowerCase()
+
+const hasWords = (grid: WordGrid, first: number, last: number): boolean => {
+  for (let t = first; t <= last && t < first + 6; t++) if ((grid.shape[t] as number) !== 0) return true
+  return false
+}
+
+// A paragraph that is one quotation, and below it a short line "― Ida Lunde, harbour minister".
+function signatures(grid: WordGrid, paragraphs: readonly Paragraph[]): LabelledWords[] {
+  return paragraphs.flatMap((line, p) => {
+    const above = paragraphs[p - 1]
+    if (above === undefined || !isSignature(grid, line) || !isQuotation(grid, above)) return []
+    return [{ label: [line.first + 1, lastWord(grid, line)] as const, mark: line.first, words: [above.first, above.last] as const }]
+  })
+}
+
+function isSignature(grid: WordGrid, { first, last }: Paragraph): boolean {
+  if (!DASHES.has(grid.word[first] as number) || last - first > LONGEST_SIGNATURE || last === first) return false
+  return (grid.shape[first + 1] as number) === 3 && (grid.name[first + 1] as number) > 0
+}
+
+const isQuotation = (grid: WordGrid, { first, last }: Paragraph): boolean => {
+  const quotation = grid.quotation[first] as number
+  return quotation >= 0 && grid.quoteFirst[quotation] === first && (grid.quoteLast[quotation] as number) >= last - 1 && last - first > 3
+}
+
+const lastWord = (grid: WordGrid, { first, last }: Paragraph): number => {
+  let t = last
+  while (t > first + 1 && (grid.shape[t] as number) === 0) t--
+  return t
+}
+
+/** The words as a span: with their quotation marks, without a full stop of their own. */
+export function labelledSpan(grid: WordGrid, [first, last]: readonly [number, number]): Span {
+  let end = last
+  while (end > first && (grid.shape[end] as number) === 0 && grid.mark[end] !== 2) end--
+  return { start: grid.start[first] as number, end: grid.end[end] as number }
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { grammarModelOf, grammarOf } from '../../src/language/grammar.js'
+import { statementModels } from '../../src/language/statement-models.js'
+import { statementReasons } from '../../src/language/statement-reasons.js'
+import { type FoundStatement, findStatements } from '../../src/language/statements.js'
+import type { Pack } from '../../src/language/weights-format.js'
+import { overlaps, type Span } from '../../src/text/span.js'
+import { readWeights } from '../../src/weights.js'
+
+const packs = readWeights()
+const grammar = grammarModelOf(packs.get('grammar') as Pack)
+const models = statementModels(packs.get('attribution') as Pack) as NonNullable<ReturnType<typeof statementModels>>
+const read = (text: string): FoundStatement[] => findStatements(grammarOf(text, grammar), models)
+const words = (text: string, spans: readonly Span[]): string[] => spans.map((span) => text.slice(span.start, span.end))
+
+/** What was found, as words: source, cue, content. */
+const said = (text: string): { source: string; cue: string; content: string[] }[] =>
+  read(text).map((s) => ({ source: words(text, s.source).join(' '), cue: words(text, s.cue).join(' '), content: words(text, s.content) }))
+
+describe('quotations', () => {
+  it('keep their marks and their speaker', () => {
+    const text = '"The ferry will sail again in May," Harbour Minister Ida Lunde said on Tuesday.'
+    expect(said(text)).toEqual([{ source: 'Harbour Minister Ida Lunde', cue: 'said', content: ['"The ferry will sail again in May,"'] }])
+    expect(read(text)[0]?.manner).toBe('direct')
+  })
+
+  it('cut in two by their cue are one statement', () => {
+    const text = 'Crews worked all night. "We found the leak," Ms. Orsini said. "The valve had been closed by mistake."'
+    expect(said(text)).toEqual([
+      { source: 'Ms. Orsini', cue: 'said', content: ['"We found the leak,"', '"The valve had been closed by mistake."'] },
+    ])
+  })
+
+  it('that run over paragraphs belong to one speaker', () => {
+    const text =
+      'The mayor, Tomas Brandt, told the council: “We have waited eleven years for this bridge, and we will not wait longer.\n\n“If the ministry does not pay, the town will build it alone.”'
+    const content = read(text)
+      .flatMap((s) => words(text, s.content))
+      .join(' ')
+    expect(content).toContain('We have waited eleven years')
+    expect(content).toContain('the town will build it alone.”')
+    expect(said(text).every((s) => s.source.includes('mayor') || s.source.includes('Brandt'))).toBe(true)
+  })
+
+  it('that only hold a word at a distance are no statement', () => {
+    const text = 'The so-called "ghost bus" runs at two in the morning. It was empty on Monday.'
+    expect(read(text).filter((s) => s.manner === 'direct')).toEqual([])
+  })
+
+  it('may stand in single marks or in two single ones', () => {
+    for (const text of [
+      "''The harvest is lost,'' Mr. Adeyemi said.",
+      '‘The harvest is lost,’ Mr. Adeyemi said.',
+      '“The harvest is lost,” Mr. Adeyemi said.',
+    ]) {
+      expect(said(text).map((s) => s.source)).toEqual(['Mr. Adeyemi'])
+      expect(said(text)[0]?.content.join('')).toContain('The harvest is lost,')
+    }
+  })
+})
+
+describe('reported speech', () => {
+  it('begins behind its cue, with "that"', () => {
+    const text = 'The finance ministry said that pensions would rise by three percent next year.'
+    expect(said(text)).toEqual([
+      { source: 'The finance ministry', cue: 'said', content: ['that pensions would rise by three percent next year'] },
+    ])
+  })
+
+  it('may come before its cue', () => {
+    const text = 'The dam is safe and will be reopened within weeks, according to the water authority.'
+    expect(said(text).map((s) => s.content)).toEqual([['The dam is safe and will be reopened within weeks']])
+    expect(said(text)[0]?.source).toBe('the water authority')
+  })
+
+  it('may have its speaker behind the cue, with what is told of him', () => {
+    const text = '“Nobody asked us,” said Piotr Zielak, who has fished here for thirty years.'
+    expect(said(text)[0]?.source).toContain('Piotr Zielak')
+    expect(said(text)[0]?.content).toEqual(['“Nobody asked us,”'])
+  })
+})
+
+describe('spans', () => {
+  const pieces = fc.constantFrom(
+    '"',
+    '“',
+    '”',
+    "''",
+    "'",
+    '‘',
+    '’',
+    '(',
+    ')',
+    ':',
+    ',',
+    '. ',
+    '? ',
+    '\n\n',
+    ' — ',
+    ' said ',
+    ' that ',
+    'He ',
+    'Ms. Okoro ',
+    'believes ',
+    'the plan',
+    ' according to ',
+    'to leave ',
+    'was told ',
+    '...',
+    '\u{1F600}',
+    'é',
+    '\ud800',
+    ' ',
+    'of ',
+    'NATO ',
+    'their claim ',
+    '12,5 ',
+    'wanted',
+  )
+  const texts = fc.oneof(
+    fc.array(pieces, { maxLength: 120 }).map((parts) => parts.join('')),
+    fc.string({ unit: 'binary', maxLength: 200 }),
+  )
+
+  it('lie within the text, in order, apart from each other, the same each time', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const found = read(text)
+        expect(read(text)).toEqual(found)
+        for (const { content, source, cue, confidence } of found) {
+          expect(content.length).toBeGreaterThan(0)
+          expect(confidence).toBeGreaterThanOrEqual(0)
+          expect(confidence).toBeLessThanOrEqual(1)
+          for (const span of [...content, ...source, ...cue]) {
+            expect(span.start).toBeGreaterThanOrEqual(0)
+            expect(span.end).toBeGreaterThan(span.start)
+            expect(span.end).toBeLessThanOrEqual(text.length)
+          }
+          content.forEach((span, i) => {
+            if (i > 0) expect(span.start).toBeGreaterThanOrEqual((content[i - 1] as Span).end)
+            for (const other of [...source, ...cue]) expect(overlaps(span, other)).toBe(false)
+          })
+        }
+        found.forEach((statement, i) => {
+          if (i > 0)
+            expect((statement.content[0] as Span).start).toBeGreaterThanOrEqual(((found[i - 1] as FoundStatement).content[0] as Span).start)
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('reasons', () => {
+  it('are given for each statement, with the chosen content and source among the alternatives', () => {
+    const text = '“The bridge must close,” engineer Lena Varga said. Mayor Brandt denied that it was unsafe.'
+    const layers = grammarOf(text, grammar)
+    const reasons = statementReasons(layers, models)
+    expect(reasons.map((r) => r.statement)).toEqual(findStatements(layers, models))
+    expect(reasons.length).toBe(2)
+    for (const { cue, contents, sources } of reasons) {
+      expect(cue.chance).toBeGreaterThan(0.3)
+      expect(cue.reasons.length).toBeGreaterThan(2)
+      expect(contents.filter((c) => c.chosen).length).toBe(1)
+      expect(sources.filter((s) => s.chosen).length).toBe(1)
+    }
+  })
+})
