@@ -3,7 +3,7 @@ import type { Question } from './answer-question.js'
 import type { Ranked, WeighedTerm } from './answer-rank.js'
 
 /**
- * What the log-odds that the articles answer are made of. Five numbers, rounded, the same for every subject; how they were found and what
+ * What the log-odds that the articles answer are made of. Six numbers, rounded, the same for every subject; how they were found and what
  * they give: docs/quality.md.
  */
 const ODDS = {
@@ -13,6 +13,8 @@ const ODDS = {
   missing: -0.19,
   /** For how much likelier the question's words are in these articles than in the news at large. */
   subject: 0.15,
+  /** For a passage that leaves no word of the question out and offers the kind of thing asked for. */
+  complete: 0.5,
   /** For a passage that does not offer the kind of thing asked for. */
   offersNothing: -1,
 } as const
@@ -42,7 +44,8 @@ export function confidenceOf(index: PassageIndex, question: Question, terms: rea
     ODDS.around * around +
     ODDS.missing * (elsewhere + nowhere) +
     ODDS.subject * subjectOdds(index, terms) +
-    (ranked.offers === 0 ? ODDS.offersNothing : 0)
+    (ranked.offers === 0 ? ODDS.offersNothing : 0) +
+    (ranked.offers > 0 && around + elsewhere + nowhere === 0 ? ODDS.complete : 0)
   const isEnough = odds >= LEAST && here > 0 && !isRefused(index, question, terms, ranked)
   return { odds, probability: 1 / (1 + Math.exp(-(SLOPE * odds + SHIFT))), isEnough }
 }

@@ -2,11 +2,14 @@ import type { Document } from '../src/text/document.js'
 import { type Passage, passagesOf, put } from './answer-passage.js'
 import { keysOf, stemKey } from './answer-question.js'
 import { ALIKE } from './answer-words.js'
+import type { NameSense } from './stance-about.js'
 
 /** The sentences of a thread's documents: built once, asked many times. */
 export interface PassageIndex {
   readonly documents: readonly Document[]
   readonly passages: readonly Passage[]
+  /** Which actor a name means, so that "Beijing" answers for China. */
+  readonly sense: NameSense
   /** Passages that hold a key, in order. */
   readonly postings: ReadonlyMap<string, readonly number[]>
   /** Keys of each paragraph, by `paragraphOf`. */
@@ -22,8 +25,8 @@ export interface PassageIndex {
 export const paragraphOf = (passage: Passage): string => `${passage.document}:${passage.paragraph}`
 
 /** Lays out `documents` for asking. Linear in their length. */
-export function indexPassages(documents: readonly Document[]): PassageIndex {
-  const passages = documents.flatMap((document, at) => passagesOf(document, at))
+export function indexPassages(documents: readonly Document[], sense: NameSense): PassageIndex {
+  const passages = documents.flatMap((document, at) => passagesOf(document, at, sense))
   const postings = new Map<string, number[]>()
   const paragraphs = new Map<string, Set<string>>()
   for (const [id, passage] of passages.entries()) {
@@ -38,6 +41,7 @@ export function indexPassages(documents: readonly Document[]): PassageIndex {
   }
   return {
     documents,
+    sense,
     passages,
     postings,
     paragraphs,

@@ -1,7 +1,8 @@
 import type { Document } from '../src/text/document.js'
 import { overlaps, type Span, sliceOf } from '../src/text/span.js'
-import { keysOf, stemKey } from './answer-question.js'
+import { actorKeysIn, keysOf, stemKey } from './answer-question.js'
 import { NUMBER_WORDS, REASON_WORDS, TIME_UNITS, TIME_WORDS } from './answer-words.js'
+import type { NameSense } from './stance-about.js'
 
 /** A sentence laid out for matching. */
 export interface Passage extends Span {
@@ -13,7 +14,7 @@ export interface Passage extends Span {
   readonly length: number
   /** Where each key stands among its terms, in order. */
   readonly places: ReadonlyMap<string, readonly number[]>
-  /** Keys of the full names behind its pronouns, short names and metonyms: the evidence says "he", the question says who. */
+  /** Keys of the full names behind its pronouns and short names, and of the actors it names: the evidence says "he", the question says who. */
   readonly inherited: ReadonlySet<string>
   /** Keys of the names of those whose words it holds. */
   readonly speakers: ReadonlySet<string>
@@ -35,7 +36,7 @@ export interface Offers {
 }
 
 /** Lays out every sentence of `document`, which is number `at` of the index. Linear in its length. */
-export function passagesOf(document: Document, at: number): Passage[] {
+export function passagesOf(document: Document, at: number, sense: NameSense): Passage[] {
   const inherited = inheritedNames(document)
   const said = statementsBySentence(document)
   return document.sentences.map((sentence, s) => {
@@ -51,7 +52,11 @@ export function passagesOf(document: Document, at: number): Passage[] {
       paragraph: sentence.paragraph,
       length: keys.length,
       places,
-      inherited: keysOfNames(inherited[s] as string[], (key) => !places.has(key)),
+      inherited: new Set([
+        ...keysOfNames(inherited[s] as string[], (key) => !places.has(key)),
+        ...actorKeysIn(document.article.text.slice(sentence.start, sentence.end), sense).map(({ key }) => key),
+        ...(inherited[s] as string[]).flatMap((name) => actorKeysIn(name, sense).map(({ key }) => key)),
+      ]),
       speakers: keysOfNames(statements.flatMap((i) => speakerNames(document, i))),
       statements,
       offers: offersOf(document, s),

@@ -1,6 +1,7 @@
 import { isStopWord, stemOf } from '../src/language/terms.js'
 import type { Span } from '../src/text/span.js'
 import { IRREGULAR, SPEECH_NOUNS, SPEECH_VERBS } from './answer-words.js'
+import type { NameSense } from './stance-about.js'
 
 /** What kind of thing the question asks for. */
 export type Wanted = 'person' | 'date' | 'place' | 'number' | 'duration' | 'reason' | 'manner' | 'name' | 'thing' | 'polar'
@@ -12,6 +13,8 @@ export interface Key extends Span {
 
 /** A word of a question that an answer should hold. */
 export interface QuestionTerm extends Key {
+  /** Key of the actor that the name means, shared by all its names; absent for other words. */
+  readonly actorKey?: string
   /** Written with a capital although it does not open the question: part of a name. */
   readonly isName: boolean
   /** Says what kind of thing is asked for ("year" in "what year"), so that an answer need not repeat it. */
@@ -45,6 +48,29 @@ export function stemKey(word: string): string {
 
 // "us" and "who" mean nothing by themselves; in capitals they are names.
 const NAMES_LIKE_STOP_WORDS: ReadonlySet<string> = new Set(['US', 'WHO'])
+
+const CAPITALS = /\p{Lu}[\p{L}\p{M}.]*(?:\s(?:of\s|the\s)?\p{Lu}[\p{L}\p{M}.]*){0,3}/gu
+
+/** The countries and bodies that `text` names, each by one key for all its names ("@China"), longest names first. */
+export function actorKeysIn(text: string, sense: NameSense): Key[] {
+  const found: Key[] = []
+  for (const match of text.matchAll(CAPITALS)) {
+    const words = [...match[0].matchAll(/\S+/gu)]
+    for (let from = 0; from < words.length; from++) {
+      for (let to = words.length - 1; to >= from; to--) {
+        const [first, last] = [words[from] as RegExpExecArray, words[to] as RegExpExecArray]
+        const start = match.index + first.index
+        const end = match.index + last.index + last[0].length
+        const actor = sense(text.slice(start, end)) ?? sense(text.slice(start, end).replace(/\.$/u, ''))
+        if (actor === undefined) continue
+        found.push({ key: `@${actor}`, start, end })
+        from = to
+        break
+      }
+    }
+  }
+  return found
+}
 
 /** The words that carry meaning in `text` from `start` to `end`, in order. Linear in its length. */
 export function keysOf(text: string, start = 0, end = text.length): Key[] {
@@ -113,19 +139,22 @@ const FOCUS_NOUNS: ReadonlySet<string> = new Set(
 )
 
 /** Reads a question: what it asks for, and the terms that an answer should hold. Never throws; any text will do. */
-export function readQuestion(asked: string): Question {
+export function readQuestion(asked: string, sense: NameSense = () => undefined): Question {
   const text = asked.slice(0, LONGEST_QUESTION)
   const wanted = KINDS.find(([, pattern]) => pattern.test(text.trim()))?.[0] ?? 'thing'
   const speech = speechOf(text)
   const opening = /^\W*\p{L}+/u.exec(text)?.[0].length ?? 0
   const focus = /\b(?:what|which|how)\b(?:\s+\S+){1,2}/iu.exec(text)
   const focusEnd = focus === null ? -1 : focus.index + focus[0].length
+  const actors = actorKeysIn(text, sense)
   const terms = keysOf(text).map(({ key, start, end }) => {
+    const actor = actors.find((one) => one.start <= start && end <= one.end)
     const isName = /\p{Lu}/u.test(text.slice(start, end)) && (end > opening || !OPENERS.test(text.slice(start, end)))
     return {
       key,
       start,
       end,
+      ...(actor === undefined ? {} : { actorKey: actor.key }),
       isName,
       isFocus: (end <= focusEnd && FOCUS_NOUNS.has(key)) || (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
       isSpeaker: speech.kind === 'said' && isName && start >= speech.start && end <= speech.end,

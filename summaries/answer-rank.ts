@@ -14,6 +14,8 @@ export interface RankWeights extends FormWeights {
   readonly before: number
   readonly paragraph: number
   readonly title: number
+  /** Another name of the country or body that is asked about ("Beijing" for "China"). */
+  readonly actor: number
   /** A term that only the name behind a pronoun holds. */
   readonly inherited: number
   /** Two neighbours of the question that are neighbours in the sentence: share of the lesser one's weight. */
@@ -33,6 +35,7 @@ export const RANK_WEIGHTS: RankWeights = {
   before: 0.5,
   paragraph: 0.25,
   title: 0.1,
+  actor: 0.6,
   inherited: 0.7,
   pair: 0.35,
   focus: 0.3,
@@ -78,7 +81,8 @@ export interface WeighedTerm extends QuestionTerm {
 export function weighTerms(index: PassageIndex, question: Question, rarity: Rarity, weights: RankWeights = RANK_WEIGHTS): WeighedTerm[] {
   const total = index.passages.length
   return question.terms.map((term) => {
-    const forms = formsOf(index, term.key, weights)
+    const forms = new Map(formsOf(index, term.key, weights))
+    if (term.actorKey !== undefined && index.postings.has(term.actorKey)) forms.set(term.actorKey, weights.actor)
     const own = index.postings.get(term.key)?.length ?? 0
     const count = own > 0 ? own : Math.max(0, ...[...forms.keys()].map((key) => index.postings.get(key)?.length ?? 0))
     const share = term.isFocus ? weights.focus : 1
@@ -151,7 +155,7 @@ function held1(passage: Passage, term: WeighedTerm, weights: RankWeights): { bes
       best = Math.max(best, weight)
       count += weight * places.length
     } else if (passage.inherited.has(key) || passage.speakers.has(key)) {
-      const worth = weight * (term.isSpeaker ? 1 : weights.inherited)
+      const worth = weight * (term.isSpeaker || key === term.actorKey ? 1 : weights.inherited)
       best = Math.max(best, worth)
       count = Math.max(count, worth)
     }

@@ -5,6 +5,7 @@ import { indexPassages, type PassageIndex } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { LONGEST_QUESTION, type Question, readQuestion } from './answer-question.js'
 import { type Ranked, type Rarity, rank, weighTerms } from './answer-rank.js'
+import type { NameSense } from './stance-about.js'
 
 /** A sentence that answers, where it stands and what helps to read it. */
 export interface AnswerLine {
@@ -38,15 +39,18 @@ const MOST_LINES = 10
 const NEWEST = 0.03
 const OUTLET = 0.02
 
-/** Lays out documents for asking; keep it for as long as the thread is asked about. */
-export const prepare = (documents: readonly Document[]): PassageIndex => indexPassages(documents)
+/**
+ * Lays out documents for asking; keep it for as long as the thread is asked about. `sense` tells which country or body a name means, so that
+ * "IMF" and "Beijing" are found by their other names.
+ */
+export const prepare = (documents: readonly Document[], sense: NameSense = () => undefined): PassageIndex => indexPassages(documents, sense)
 
 /**
  * Answers `asked` from the indexed documents: their own sentences, best first, or none. Pure and repeatable; never throws, whatever is asked.
  * `rarity` tells how rare a word's key is in the news at large (`rarityOf` of the desk's weights).
  */
 export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answer {
-  const question = readQuestion(asked)
+  const question = readQuestion(asked, index.sense)
   const searched = { articles: index.documents.length, sentences: index.passages.length }
   const none = { question: asked.trim().slice(0, LONGEST_QUESTION), lines: [], confidence: 0, searched }
   const problem = problemOf(asked, question, index)

@@ -1,5 +1,6 @@
 import { answer, prepare } from '../../summaries/answer.js'
 import type { Rarity } from '../../summaries/answer-rank.js'
+import { IRREGULAR } from '../../summaries/answer-words.js'
 import { matchName } from '../../summaries/name-match.js'
 import { topicKeys, touches } from '../../summaries/said-groups.js'
 import { isAbout, isBy, type StanceActor } from '../../summaries/stance.js'
@@ -7,6 +8,7 @@ import { type FreshRecord, recordsOf } from '../../summaries/statement-record.js
 import { InputError } from '../errors.js'
 import { actorSense, aliasesOf, resolveActor } from '../language/actors.js'
 import type { Reader } from '../language/read.js'
+import { stemOf } from '../language/terms.js'
 import { type ToneModel, toneTowards } from '../language/tone.js'
 import { termCounts } from '../news/term-counts.js'
 import type { Article } from '../text/article.js'
@@ -17,16 +19,30 @@ import { statementLine } from './statement-line.js'
 type Line = Record<string, unknown>
 type LineTask = (value: Line) => readonly object[]
 
-/** How rare a word's key is in the news at large, from the shipped counts: the logarithm of one over the share of articles with it. */
+/** Counts below this are not kept; a word without a count stands in about half as many articles. */
+const UNCOUNTED = 1
+
+/**
+ * How rare a word's key is in the news at large, from the shipped counts: the logarithm of one over the share of articles with it. Irregular
+ * forms count with their dictionary form, as keys do.
+ */
 export function newsRarity(): Rarity {
   const { articles, countOf } = termCounts()
-  return (key) => Math.log((articles + 1) / (countOf(key) + 0.5))
+  const joined = new Map<string, number>()
+  for (const [form, lemma] of IRREGULAR) {
+    const key = stemOf(lemma)
+    joined.set(key, Math.min(articles, (joined.get(key) ?? countOf(key)) + (stemOf(form) === key ? 0 : countOf(stemOf(form)))))
+  }
+  return (key) => Math.log((articles + 1) / ((joined.get(key) ?? (countOf(key) || UNCOUNTED)) + 0.5))
 }
 
 /** `{articles, questions}` → one line a question: `{id, answers: [{articleId, start, end}], confidence}`. Throws an InputError on other lines. */
 export function askTask(reader: Reader, rarity: Rarity): LineTask {
   return ({ articles, questions }) => {
-    const index = prepare(articlesOf(articles).map((article) => reader.read(article)), senseOf)
+    const index = prepare(
+      articlesOf(articles).map((article) => reader.read(article)),
+      senseOf,
+    )
     if (!Array.isArray(questions)) throw new InputError('no-questions', 'This line has no `questions`; give a list of {id, question}.')
     return questions.map((asked: Line) => {
       if (typeof asked?.question !== 'string') return { id: asked?.id, error: 'A question needs an `id` and the text in `question`.' }

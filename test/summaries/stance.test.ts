@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { senseOf } from '../../src/desk/batch-questions.js'
+import { aliasesOf } from '../../src/language/actors.js'
+import type { Speaker } from '../../src/text/document.js'
+import { countsByWeek, stanceOf } from '../../summaries/stance.js'
+import { stancePost } from '../../summaries/stance-post.js'
+import { recordsOf, type StatementRecord } from '../../summaries/statement-record.js'
+import { byHand } from './documents-by-hand.js'
+
+const NORWAY = { name: 'Norway', aliases: aliasesOf('Norway') }
+const MINISTER: Speaker = { name: 'Ingrid Solheim', role: 'Foreign Minister', actor: 'Norway' }
+const ANALYST: Speaker = { name: 'Pavel Orlik', role: 'analyst', actor: null }
+const DAY = 86_400_000
+const NOW = Date.parse('2026-03-20T00:00:00Z')
+
+let count = 0
+function record(
+  words: string,
+  speaker: Speaker | null,
+  more: Partial<StatementRecord> & { outlet?: string; days?: number } = {},
+): StatementRecord {
+  const { outlet = 'The Harbour Gazette', days = 1, ...rest } = more
+  const id = `a${count++}.0`
+  return {
+    id,
+    citation: {
+      articleId: id,
+      spans: [{ start: 0, end: words.length }],
+      words: [words],
+      outlet,
+      publishedAt: new Date(NOW - days * DAY).toISOString(),
+    },
+    speaker,
+    manner: 'direct',
+    confidence: 0.9,
+    about: [],
+    at: NOW - days * DAY,
+    ...rest,
+  }
+}
+const wordsIn = (groups: ReturnType<typeof stanceOf>['own']): string[] =>
+  groups.flatMap(({ lines }) => lines.map(({ record: { citation } }) => citation.words[0] as string))
+
+describe('a stance', () => {
+  it('puts what officials say under own words, and never an analyst', () => {
+    const told = stanceOf(NORWAY, [
+      record('“We will share the catch,”', MINISTER),
+      record('Norway will close its waters within a year', ANALYST, { about: ['Norway'] }),
+      record('Oslo has been patient', { name: 'Norway', role: null, actor: 'Norway' }),
+      record('the weather was fine', ANALYST),
+    ])
+    expect(wordsIn(told.own)).toEqual(['“We will share the catch,”', 'Oslo has been patient'])
+    expect(wordsIn(told.others)).toEqual(['Norway will close its waters within a year'])
+  })
+
+  it('does not count as own what the team has given to somebody else', () => {
+    const told = stanceOf(NORWAY, [record('Norway is right', MINISTER, { correctedTo: 'Pavel Orlik' })])
+    expect(told.own).toEqual([])
+    expect(told.others[0]?.name).toBe('Pavel Orlik')
+  })
+
+  it('groups by speaker, newest first, and folds repeats of other outlets into the fullest wording', () => {
+    const told = stanceOf(NORWAY, [
+      record('“The fishing treaty must be renewed this year”', MINISTER, { days: 5 }),
+      record('“We have waited long enough for answers from the shipyards”', MINISTER, { days: 2 }),
+      record('“The fishing treaty must be renewed this year without any new conditions”', MINISTER, { days: 4, outlet: 'Coast Radio' }),
+    ])
+    expect(told.own).toHaveLength(1)
+    expect(wordsIn(told.own)).toEqual([
+      '“We have waited long enough for answers from the shipyards”',
+      '“The fishing treaty must be renewed this year without any new conditions”',
+    ])
+    expect(told.own[0]?.lines[1]?.alsoIn).toEqual(['The Harbour Gazette'])
+  })
+
+  it('narrows by topic in any form of the words, by date and by certainty, and marks what is new', () => {
+    const records = [
+      record('“Fishing quotas are fair”', MINISTER, { days: 9 }),
+      record('“The quota on cod is too low”', MINISTER, { days: 3 }),
+      record('“Schools reopen on Monday”', MINISTER, { days: 1 }),
+      record('“Quotas will fall”', MINISTER, { days: 1, confidence: 0.2 }),
+    ]
+    const told = stanceOf(NORWAY, records, { topic: 'quotas', since: NOW - 5 * DAY, lastAsked: NOW - 4 * DAY, leastSure: 0.5 })
+    expect(wordsIn(told.own)).toEqual(['“The quota on cod is too low”'])
+    expect(told.newCount).toBe(1)
+    expect(stanceOf(NORWAY, records, { lastAsked: NOW }).newCount).toBe(0)
+  })
+
+  it('names the unnamed by the words of the text', () => {
+    const told = stanceOf(NORWAY, [
+      record('Norway would give way', { name: null, role: null, actor: null }, { source: 'two diplomats', about: ['Norway'] }),
+    ])
+    expect(told.others[0]?.name).toBe('two diplomats')
+    expect(stancePost(told).sections.map(({ heading }) => heading)).toContain('Two diplomats')
+  })
+
+  it('counts by week', () => {
+    const days = [0, 1, 6, 8, 20, 400].map((back) => record('x', MINISTER, { days: back }))
+    expect(countsByWeek(days, 3, NOW)).toEqual([1, 1, 3])
+  })
+})
+
+describe('what a statement is about', () => {
+  const TEXT = 'Denmark urged Oslo to open its ports. Orlik said the Norwegian fleet would sail. “He is wrong,” said Solheim.'
+  const document = byHand(TEXT, {}, [
+    { content: 'to open its ports', cue: 'urged', speaker: { name: 'Denmark', role: null, actor: 'Denmark' } },
+    { content: 'the Norwegian fleet would sail', cue: 'said', speaker: ANALYST },
+    { content: '“He is wrong,”', cue: 'said', speaker: MINISTER },
+  ])
+
+  it('is whom it names by any name, and whom it is addressed to', () => {
+    expect(recordsOf(document, senseOf).map(({ about }) => about)).toEqual([['Norway'], ['Norway'], []])
+  })
+
+  it('cites the statement’s own words', () => {
+    for (const { citation } of recordsOf(document, senseOf)) {
+      expect(citation.words).toEqual(citation.spans.map(({ start, end }) => TEXT.slice(start, end)))
+    }
+  })
+})
+
+describe('a stance’s post', () => {
+  const told = stanceOf(NORWAY, [
+    record('“We will share the catch,”', MINISTER, { days: 2 }),
+    record('Norway will ruin the coast', ANALYST, { about: ['Norway'] }),
+  ])
+
+  it('has both sides, each headed by name and role, with marks where they are sure and a plot', () => {
+    const post = stancePost(told, {
+      markOf: () => ({ tone: 'critical', words: ['ruin'] }),
+      weeks: { own: [0, 1], others: [1, 0], until: NOW },
+    })
+    expect(post.sections.map(({ heading }) => heading)).toEqual([
+      'In its own words',
+      'Ingrid Solheim, Foreign Minister',
+      'What others say of it',
+      'Pavel Orlik, analyst',
+      'Over time',
+    ])
+    expect(post.sections[1]?.parts[0]).not.toHaveProperty('mark')
+    expect(post.sections[3]?.parts[0]).toMatchObject({ mark: { tone: 'critical', words: ['ruin'] } })
+    expect(post.sections[4]?.parts[0]).toMatchObject({ type: 'plot', points: [{ count: 0 }, { count: 1 }] })
+  })
+
+  it('says so where a side, or all of it, is empty', () => {
+    const silent = stancePost(stanceOf(NORWAY, [], { topic: 'whales' }), { suggestions: ['Norman Vale'] })
+    expect(JSON.stringify(silent.sections)).toContain(
+      'No statement by or about Norway on whales in these articles. Did you mean Norman Vale?',
+    )
+    const half = stancePost(stanceOf(NORWAY, [record('“We will share the catch,”', MINISTER)]))
+    expect(JSON.stringify(half.sections)).toContain('Nobody else is quoted on Norway.')
+  })
+
+  it('takes any actor and topic', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 300 }), (name, topic) => {
+        const records = [record('“We will share the catch,”', MINISTER), record('', null)]
+        expect(stancePost(stanceOf({ name, aliases: [name] }, records, { topic })).kind).toBe('stance')
+      }),
+    )
+  })
+})
