@@ -2,7 +2,7 @@ import { termsOf } from '../src/language/terms.js'
 import { cite } from '../src/text/citation.js'
 import type { Document, Speaker, Statement } from '../src/text/document.js'
 import type { QuotationPart, Section } from '../src/text/post.js'
-import { sliceOf } from '../src/text/span.js'
+import { contains, sliceOf } from '../src/text/span.js'
 
 /** A statement as it is shown. */
 export interface Said {
@@ -49,7 +49,7 @@ export function whoSaidWhat(document: Document, { all = false }: { readonly all?
     const named = statement.speaker !== null && (statement.speaker.name !== null || statement.source.length > 0)
     return { index, statement, unclear: !named || statement.confidence < SURE, weight: weigh(statement) }
   })
-  const shown = all ? found : weightiest(document, found)
+  const shown = all ? found : withoutRepeats(weightiest(document, found))
   return { speakers: bySpeaker(document, shown), shown: shown.length, found: found.length }
 }
 
@@ -66,6 +66,14 @@ function weightiest(document: Document, found: readonly Said[]): Said[] {
   }
   return chosen.sort((a, b) => a.index - b.index)
 }
+
+// Where one statement's words stand within another's, they are shown once.
+const withoutRepeats = (said: readonly Said[]): Said[] =>
+  said.filter((one) => !said.some((other) => other !== one && sizeOf(other) > sizeOf(one) && isWithin(one, other)))
+
+const sizeOf = ({ statement }: Said): number => statement.content.reduce((sum, { start, end }) => sum + end - start, 0)
+const isWithin = (one: Said, other: Said): boolean =>
+  one.statement.content.every((span) => other.statement.content.some((outer) => contains(outer, span)))
 
 /** What a statement weighs: how sure it is, how much of what the article is about it holds, and whether somebody is named and quoted. */
 function weigher(document: Document): (statement: Statement) => number {
@@ -135,14 +143,17 @@ export function quotationPart(document: Document, { statement, unclear }: Said):
   }
 }
 
-/** "Wang Yi, Chinese Foreign Minister"; the actor where no role tells it; "Speaker unclear" for nobody. */
+/** "Wang Yi, Chinese Foreign Minister"; the actor where no role tells it; the article's own words for those it does not name. */
 export function speakerLine({ speaker, source }: Pick<SaidBy, 'speaker' | 'source'>): string {
-  if (speaker === null) return 'Speaker unclear'
-  const name =
-    speaker.name ?? (source === undefined || source === '' ? 'Speaker unclear' : source.charAt(0).toUpperCase() + source.slice(1))
-  if (speaker.role !== null) return `${name}, ${speaker.role}`
-  return speaker.actor === null || speaker.name === null || name.includes(speaker.actor) ? name : `${name} (${speaker.actor})`
+  if (speaker === null) return UNCLEAR
+  const { name, role, actor } = speaker
+  if (name === null) return opened(source === undefined || source === '' ? (role ?? UNCLEAR) : source)
+  if (role !== null) return `${name}, ${role}`
+  return actor === null || name.includes(actor) ? name : `${name} (${actor})`
 }
+
+const UNCLEAR = 'Speaker unclear'
+const opened = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** A section a speaker, headed by name and role. */
 export const sectionsOf = (document: Document, { speakers }: WhoSaidWhat): Section[] =>

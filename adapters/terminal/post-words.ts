@@ -18,7 +18,13 @@ export function introductionOf(part: QuotationPart, heading: string | undefined)
   const who = part.unclear || named === null ? 'Speaker unclear' : part.speaker?.role ? `${named}, ${part.speaker.role}` : named
   const repeats =
     heading !== undefined && (who === 'Speaker unclear' ? heading === who : heading.toLowerCase().startsWith(String(named).toLowerCase()))
-  return { who: repeats ? '' : plainLine(who), cue: plainLine(part.cue ?? '') }
+  return { who: repeats ? '' : plainLine(who), cue: cueOf(part) }
+}
+
+// 'According to the Chamber …' at a sentence's head: the heading tells as much.
+function cueOf({ cue = '' }: QuotationPart): string {
+  const words = plainLine(cue)
+  return /^according(?: to)?$/iu.test(words) ? '' : words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 /** Side remarks to a quotation: corrected, new, carried elsewhere, its tone. */

@@ -4,7 +4,7 @@ import { plainLine } from '../../adapters/terminal/plain-text.js'
 import type { TerminalStyle } from '../../adapters/terminal/post-text.js'
 import { speakerLine } from '../../summaries/who-said-what.js'
 import { InputError } from '../errors.js'
-import type { Reader } from '../language/read.js'
+import type { Reader, Reasons } from '../language/read.js'
 import type { Document, Statement } from '../text/document.js'
 import { type Span, sliceOf } from '../text/span.js'
 import type { ReadArticle } from './article-input.js'
@@ -25,12 +25,25 @@ export function explain({ article, base }: ReadArticle, reader: Reader, wanted: 
   }
   const number = Number(wanted)
   const statement = Number.isInteger(number) ? statements[number - 1] : undefined
-  if (statement === undefined)
-    throw new InputError(
-      'no-statement',
-      `There is no statement ${wanted}; ${statements.length === 0 ? 'none was found in this article' : `the article has 1 to ${statements.length}`}.`,
-    )
-  return `${summaryOf(document, statement, number - 1, width, colors)}\n\n${detailsOf(document, statement, base, width)}\n`
+  if (statement === undefined) {
+    const known = statements.length === 0 ? 'none was found in this article' : `the article has 1 to ${statements.length}`
+    throw new InputError('no-statement', `There is no statement ${wanted}; ${known}.`)
+  }
+  const reasons = reader.reasons(article)[number - 1]
+  const sheet: Sheet = { text: article.text, base, width, colors }
+  const blocks = [
+    summaryOf(document, statement, number - 1, width, colors),
+    placesOf(document, statement, sheet),
+    ...(reasons === undefined ? [] : reasonBlocks(reasons, sheet)),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+interface Sheet {
+  readonly text: string
+  readonly base: number
+  readonly width: number
+  readonly colors: Colors
 }
 
 type Colors = ReturnType<typeof pc.createColors>
@@ -48,29 +61,74 @@ function summaryOf(document: Document, statement: Statement, index: number, widt
   ].join('\n')
 }
 
-function detailsOf(document: Document, statement: Statement, base: number, width: number): string {
+function placesOf(document: Document, statement: Statement, sheet: Sheet): string {
   const rows: [string, string][] = [
-    ['content', placed(document, statement.content, base)],
-    ['source', placed(document, statement.source, base)],
-    ['cue', placed(document, statement.cue, base)],
-    ['actor', statement.speaker?.actor ?? 'none'],
-    ['meant', meantBy(document, statement)],
+    ['content', placed(statement.content, sheet)],
+    ['source', placed(statement.source, sheet)],
+    ['cue', placed(statement.cue, sheet)],
+    ['speaks for', statement.speaker?.actor ?? 'no country or body'],
+    ['known as', namesOf(document, statement)],
   ]
-  return rows.map(([label, text]) => hang(text, width, `     ${label.padEnd(8)} `)).join('\n')
+  return rows.map(([label, text]) => row(label, text, sheet)).join('\n')
 }
+
+/** What spoke for each decision, weightiest first. */
+function reasonBlocks({ cue, contents, sources, noSource, speakers }: Reasons, sheet: Sheet): string[] {
+  const { colors } = sheet
+  const block = (title: string, lines: readonly string[]): string => [`     ${colors.bold(title)}`, ...lines].join('\n')
+  const choice = (chance: number, chosen: boolean, text: string): string =>
+    row(share(chance), `${text}${chosen ? colors.green(' chosen') : ''}`, sheet)
+  return [
+    block(
+      `Why “${plainLine(sliceOf(sheet.text, cue.head))}” reports something (${share(cue.chance)} sure)`,
+      cue.reasons.map(({ what, words, weight }) =>
+        row(signed(weight), `${what}${words.length === 0 ? '' : `: ${words.map(plainLine).join(', ')}`}`, sheet),
+      ),
+    ),
+    block(
+      'What is reported',
+      contents.slice(0, SHOWN).map(({ spans, chance, chosen }) => choice(chance, chosen, placed(spans, sheet))),
+    ),
+    block('Which words name the speaker', [
+      ...sources.slice(0, SHOWN).map(({ spans, chance, chosen }) => choice(chance, chosen, placed(spans, sheet))),
+      row(share(noSource), 'none', sheet),
+    ]),
+    ...(speakers.length === 0
+      ? []
+      : [
+          block(
+            'Who that is',
+            speakers
+              .slice(0, SHOWN)
+              .map(({ kind, text, score, reasons }, i) =>
+                row(
+                  score.toFixed(2),
+                  `${text === '' ? 'nobody' : plainLine(text)} by ${kind}${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}${i === 0 ? colors.green(' chosen') : ''}`,
+                  sheet,
+                ),
+              ),
+          ),
+        ]),
+  ]
+}
+
+const SHOWN = 4
+const row = (label: string, text: string, { width }: Sheet): string => hang(text, width, `     ${label.padEnd(11)}`)
+const share = (chance: number): string => `${Math.round(Math.min(1, Math.max(0, chance)) * 100)} %`
+const signed = (weight: number): string => `${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(2)}`
 
 const wordsOf = (document: Document, spans: readonly Span[]): string =>
   plainLine(spans.map((span) => sliceOf(document.article.text, span)).join(' … '))
 
-const placed = (document: Document, spans: readonly Span[], base: number): string =>
+const placed = (spans: readonly Span[], { text, base }: Sheet): string =>
   spans.length === 0
     ? 'none'
-    : spans.map((span) => `“${plainLine(sliceOf(document.article.text, span))}” [${span.start + base}–${span.end + base}]`).join(', ')
+    : spans.map((span) => `“${plainLine(sliceOf(text, span))}” [${span.start + base}–${span.end + base}]`).join(', ')
 
-/** The places that the speaker was gathered from: how "he" came to mean somebody. */
-function meantBy(document: Document, { entity }: Statement): string {
+/** The names and words that the article has for the speaker: how "he" came to mean somebody. */
+function namesOf(document: Document, { entity }: Statement): string {
   const known = document.entities[entity]
   if (known === undefined) return 'nobody who is named'
-  const names = new Set(known.mentions.map((mention) => plainLine(sliceOf(document.article.text, document.mentions[mention] as Span))))
-  return `${known.name} (${known.kind}), also as ${[...names].filter((name) => name !== known.name).join(', ') || 'nothing else'}`
+  const mentions = known.mentions.map((mention) => plainLine(sliceOf(document.article.text, document.mentions[mention] as Span)))
+  return [known.name, ...new Set(mentions.filter((name) => name !== known.name))].join(', ')
 }
