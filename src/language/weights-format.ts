@@ -122,9 +122,8 @@ function modelOf(bytes: Uint8Array, { classes, bits, scale, weights }: SectionHe
       shift += 7
     }
     gap |= (bytes[at++] as number) << shift
-    // Empty buckets end where they start.
-    rows.fill(count, bucket + 1, bucket + gap + 1)
-    bucket += gap
+    // Empty buckets end where they start. A plain loop: `fill` costs more to call than most gaps are long.
+    for (const next = bucket + gap; bucket < next; ) rows[++bucket] = count
     const first = count
     if (classes <= SMALL) {
       const set = bytes[at++] as number

@@ -108,9 +108,12 @@ export interface PackedModel {
 /** The same model, packed; its scores come without scale and bias, which do not change which class is best where the bias is zero. */
 export function packed({ classes, rows, columns, values }: LinearModel): PackedModel {
   const buckets = new Int32Array(rows.length - 1)
+  let i = 0
   for (let b = 0; b < buckets.length; b++) {
+    const end = rows[b + 1] as number
+    if (i === end) continue
     let bytes = 0
-    for (let i = rows[b] as number; i < (rows[b + 1] as number); i++) bytes |= ((values[i] as number) & 255) << ((columns[i] as number) * 8)
+    for (; i < end; i++) bytes |= ((values[i] as number) & 255) << ((columns[i] as number) * 8)
     buckets[b] = bytes
   }
   return { classes, buckets }
