@@ -26,14 +26,20 @@ export async function placeInStory(tx: Queries, articleSeq: number, { story, fol
     .executeTakeFirstOrThrow()
   const values = {
     title: storableOrNull(story.title),
-    updated_at: story.at,
     version: version + 1,
     state_json: storable(JSON.stringify(story.state)),
   }
   const { seq } = await tx
     .insertInto('stories')
-    .values({ id: story.id, opened_at: story.at, ...values })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .values({ id: story.id, opened_at: story.at, updated_at: story.at, ...values })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        ...values,
+        // Articles come in late: a story changed last when its newest article came.
+        opened_at: eb.case().when('stories.opened_at', '>', story.at).then(story.at).else(eb.ref('stories.opened_at')).end(),
+        updated_at: eb.case().when('stories.updated_at', '<', story.at).then(story.at).else(eb.ref('stories.updated_at')).end(),
+      })),
+    )
     .returning('seq')
     .executeTakeFirstOrThrow()
   const folded =
