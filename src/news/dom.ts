@@ -11,6 +11,7 @@ export interface DomNode {
   remove(): void
 }
 
+/** An element. */
 export interface DomElement extends DomNode {
   readonly tagName: string
   readonly className: unknown
@@ -22,6 +23,7 @@ export interface DomElement extends DomNode {
   contains(other: DomNode): boolean
 }
 
+/** A parsed page. */
 export interface DomDocument {
   readonly documentElement: DomElement | null
   readonly body: DomElement | null

@@ -8,6 +8,7 @@ export interface Pace {
   readonly heldFor: (host: string) => number
 }
 
+/** How many at once, and the clock. */
 export interface PaceOptions {
   /** How many tasks may run at once over all hosts. */
   readonly limit: number

@@ -39,6 +39,7 @@ export interface Conditions {
   readonly lastModified?: string | undefined
 }
 
+/** What may be said along with one request. */
 export interface GetOptions extends Conditions {
   /** The Accept header; by default any kind, HTML and feeds first. */
   readonly accept?: string
