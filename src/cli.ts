@@ -4,6 +4,7 @@ import { BATCH_TASKS } from './cli/batch-tasks.js'
 import type { BriefOptions } from './cli/brief.js'
 import { packageVersion } from './cli/package-root.js'
 import type { StartOptions } from './cli/serve.js'
+import type { SetupOptions } from './cli/setup.js'
 import type { Streams } from './cli/streams.js'
 import { CATALOGUE } from './desk/catalogue.js'
 
@@ -113,6 +114,11 @@ function addDeskCommands(program: Command, streams: Streams, setStatus: (status:
     })
   }
   program
+    .command('doctor')
+    .description('check the whole installation, and say what to do')
+    .action(async () => setStatus(await (await import('./cli/doctor.js')).runDoctor(streams)))
+  addSetup(program, streams, setStatus)
+  program
     .command('fetch')
     .description('ask every source that is due now, and read what is new')
     .action(async () => (await import('./cli/fetch.js')).runFetch(streams))
@@ -126,4 +132,23 @@ function addDeskCommands(program: Command, streams: Streams, setStatus: (status:
     .description('put a backup back into the store that DATABASE_URL names; stop the desk first')
     .argument('<file>')
     .action(async (file: string) => (await import('./cli/keep.js')).runRestore(file, streams))
+}
+
+function addSetup(program: Command, streams: Streams, setStatus: (status: number) => void): void {
+  const setup = program.command('setup').description('lead through setting up Slack or Discord')
+  setup
+    .command('slack')
+    .description('print the app’s manifest, take the tokens, check them, write them to .env')
+    .option('--bot-token <token>', 'bot token (xoxb-…)')
+    .option('--app-token <token>', 'app-level token (xapp-…)')
+    .option('--public-url <address>', 'address for signed HTTP mode; without it Socket Mode')
+    .option('--manifest', 'only print the manifest')
+    .option('--env <file>', 'where the settings are written', '.env')
+    .action(async (options: SetupOptions) => setStatus(await (await import('./cli/setup.js')).setupSlack(options, streams)))
+  setup
+    .command('discord')
+    .description('take the token, print the invite link, check intents, write them to .env')
+    .option('--token <token>', 'bot token')
+    .option('--env <file>', 'where the settings are written', '.env')
+    .action(async (options: SetupOptions) => setStatus(await (await import('./cli/setup.js')).setupDiscord(options, streams)))
 }

@@ -37,7 +37,7 @@ export interface Platform {
   start(desk: Desk): Promise<void>
   /**
    * Posts to a channel, or into `place.thread`. Rejects with a PlatformError: code "channel-refused" (archived, bot removed: for good),
-   * "rate-limited" (with retryAfterMs) and "not-sent" (surely not accepted), "unreachable" (try again), "unsure" (may have been accepted).
+   * "rate-limited" (with retryAfterMs) and "not-sent" (surely not accepted), "unreachable" (surely not accepted; try again), "unsure" (may have been accepted).
    * A `place.channel` of "@" and a person's id is a direct message to that person. `delivery.mark` rejects where another process has taken
    * the edition over: then nothing more is posted, and its error is passed on.
    */

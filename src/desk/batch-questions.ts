@@ -86,7 +86,7 @@ export function toneTask(reader: Reader, model: ToneModel): LineTask {
     // Sentences with several targets come one after another: read once.
     const document = last?.article.text === text ? last : reader.read({ id: '', text })
     last = document
-    const judged = toneTowards(document, { start, end }, model)
+    const judged = toneTowards(document, { start, end }, model, true)
     return [{ id, tone: judged.tone, confidence: rounded(judged.probability) }]
   }
 }

@@ -25,6 +25,17 @@ const AT_ONCE = 16
 /** Waits between tries: doubling from two seconds up to ten minutes. */
 const FIRST_WAIT = 2_000
 const LONGEST_WAIT = 600_000
+/** Codes of PlatformError after which nothing can have been accepted. */
+const SURELY_NOT_SENT = new Set([
+  'rate-limited',
+  'not-sent',
+  'unreachable',
+  'refused',
+  'bad-token',
+  'missing-scope',
+  'token-refused',
+  'not-started',
+])
 
 /**
  * Delivers what is due, once: claims editions by lease, writes each down before it is sent (every try sends the same), notes each message
@@ -122,8 +133,8 @@ async function settle(
     const wait =
       (error instanceof OnRecordError ? error.retryAfterMs : undefined) ??
       Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(12, edition.attempts))
-    // Anything but a plain refusal may have gone through without an answer.
-    const unsure = code !== 'rate-limited' && code !== 'not-sent'
+    // Whatever is not surely a refusal may have gone through without an answer.
+    const unsure = !SURELY_NOT_SENT.has(code)
     await store.editions.retry(edition.id, options.owner, services.now() + wait, sentence, unsure)
     log.warn({ err: error, wait, unsure }, 'edition to be tried again')
     options.onOutcome?.('retried', edition)

@@ -1,0 +1,162 @@
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { bad, type Finding, good, remark } from '../../adapters/platform/finding.js'
+import { type Config, readConfig } from '../config.js'
+import { OnRecordError } from '../errors.js'
+import { openStore } from '../store/open.js'
+import type { Store } from '../store/store.js'
+import type { Streams } from './streams.js'
+
+const GIGABYTE = 1024 ** 3
+/** A clock before this program was made is wrong. */
+const BUILT = Date.UTC(2026, 0, 1)
+
+/** What was checked, by part of the installation. */
+export interface Report {
+  readonly part: string
+  readonly findings: readonly Finding[]
+}
+
+/** `onrecord doctor`: checks a whole installation. @returns exit status: 0 where all is well, 1 where something is not. */
+export async function runDoctor(streams: Streams): Promise<number> {
+  const reports = await examine()
+  streams.stdout.write(`${reportText(reports)}\n`)
+  return reports.some(({ findings }) => findings.some(({ state }) => state === 'bad')) ? 1 : 0
+}
+
+/** The same as data. `environment` stands in for the process's own. */
+export async function examine(environment?: Readonly<Record<string, string>>): Promise<Report[]> {
+  let config: Config
+  try {
+    config = readConfig(environment)
+  } catch (error) {
+    return [{ part: 'Configuration', findings: [bad('settings', (error as Error).message)] }]
+  }
+  const reports: Report[] = [{ part: 'Configuration', findings: [good('settings', 'Every setting can be read.'), ...webFindings(config)] }]
+  const { findings, channels } = await storeFindings(config)
+  reports.push({ part: 'Database', findings })
+  reports.push({ part: 'Machine', findings: await machineFindings(config) })
+  if (config.slackBotToken !== undefined || config.slackAppToken !== undefined) {
+    const { checkSlack } = await import('../../adapters/slack/check.js')
+    const { slackBotToken: botToken, slackAppToken: appToken, slackSigningSecret: signingSecret } = config
+    reports.push({
+      part: 'Slack',
+      findings: await checkSlack({
+        apiUrl: config.slackApiUrl,
+        channels: channels.slack ?? [],
+        ...(botToken === undefined ? {} : { botToken }),
+        ...(appToken === undefined ? {} : { appToken }),
+        ...(signingSecret === undefined ? {} : { signingSecret }),
+      }),
+    })
+  }
+  if (config.discordToken !== undefined) {
+    const { checkDiscord } = await import('../../adapters/discord/check.js')
+    reports.push({
+      part: 'Discord',
+      findings: await checkDiscord({
+        token: config.discordToken,
+        apiUrl: config.discordApiUrl,
+        messageContent: config.discordMessageContent === 'on',
+        channels: channels.discord ?? [],
+        ...(config.discordApplicationId === undefined ? {} : { applicationId: config.discordApplicationId }),
+      }),
+    })
+  }
+  if (config.slackBotToken === undefined && config.slackClientId === undefined && config.discordToken === undefined) {
+    reports.push({
+      part: 'Platforms',
+      findings: [remark('tokens', 'No chat platform is set up yet: onrecord setup slack, or onrecord setup discord.')],
+    })
+  }
+  return reports
+}
+
+function webFindings(config: Config): Finding[] {
+  const isLocal = /^(localhost|127\.|\[?::1\]?$)/u.test(config.host)
+  if (config.web === 'off' || isLocal || config.webToken !== undefined) return []
+  return [
+    bad('web desk', `HOST ${config.host} can be reached from other machines: set WEB_TOKEN (16 characters or more), or HOST=127.0.0.1.`),
+  ]
+}
+
+async function storeFindings(config: Config): Promise<{ findings: Finding[]; channels: Record<string, string[]> }> {
+  let store: Store | undefined
+  try {
+    store = await openStore(config.databaseUrl)
+    const size = await store.upkeep.size()
+    const findings = [
+      good(
+        'database',
+        `${store.where}: tables are up to date; ${size.articles.toLocaleString('en')} articles, ${(size.bytes / 1_048_576).toFixed(0)} MB.`,
+      ),
+      ...(await sourceFindings(store)),
+    ]
+    const channels: Record<string, string[]> = {}
+    for (const { channel } of await store.schedules.list()) {
+      const list = channels[channel.platform] ?? []
+      channels[channel.platform] = list
+      if (!list.includes(channel.channel)) list.push(channel.channel)
+      const paused = (await store.channels.get(channel))?.paused
+      if (paused !== undefined)
+        findings.push(bad(`digest of ${channel.channel}`, `Paused: ${paused} Mend that, then set its schedule again.`))
+    }
+    return { findings, channels }
+  } catch (error) {
+    return { findings: [bad('database', error instanceof OnRecordError ? error.message : String(error))], channels: {} }
+  } finally {
+    await store?.close()
+  }
+}
+
+async function sourceFindings(store: Store): Promise<Finding[]> {
+  const feeds = (await store.feeds.all()).filter(({ kind }) => kind !== 'desk')
+  if (feeds.length === 0)
+    return [remark('sources', 'Nothing is followed yet: /sources add https://… in a channel, or onrecord sources add https://…')]
+  const ill = feeds.filter((feed) => feed.gone || feed.lastError !== undefined)
+  if (ill.length === 0) return [good('sources', `All ${feeds.length} answer.`)]
+  return ill
+    .slice(0, 10)
+    .map((feed) =>
+      (feed.gone ? bad : remark)(
+        `source ${feed.title ?? feed.url}`,
+        feed.gone ? 'It is gone for good: remove it, or add its new address.' : (feed.lastError ?? ''),
+      ),
+    )
+}
+
+async function machineFindings(config: Config): Promise<Finding[]> {
+  const findings = [
+    Date.now() < BUILT
+      ? bad(
+          'clock',
+          `The clock says ${new Date().toISOString().slice(0, 10)}: set it (timedatectl set-ntp true), or digests come at the wrong time.`,
+        )
+      : good('clock', `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC.`),
+  ]
+  if (!config.databaseUrl.startsWith('file:')) return findings
+  try {
+    const { bavail, bsize } = await statfs(dirname(config.databaseUrl.slice('file:'.length)) || '.')
+    const free = (bavail * bsize) / GIGABYTE
+    findings.push(
+      free < 0.2
+        ? bad('disk', `${free.toFixed(2)} GB are free: make room, or lower RETENTION_DAYS.`)
+        : free < 2
+          ? remark('disk', `${free.toFixed(1)} GB are free.`)
+          : good('disk', `${free.toFixed(0)} GB are free.`),
+    )
+  } catch {
+    findings.push(remark('disk', 'The free room on the disk is not known.'))
+  }
+  return findings
+}
+
+const MARKS = { good: '✓', remark: '·', bad: '✗' } as const
+
+/** Findings as lines, a part a block. */
+export const reportText = (reports: readonly Report[]): string =>
+  reports
+    .map(({ part, findings }) =>
+      [part, ...findings.map(({ name, state, sentence }) => `  ${MARKS[state]} ${name}: ${sentence}`)].join('\n'),
+    )
+    .join('\n\n')
