@@ -63,7 +63,7 @@ function subjectOdds(index: PassageIndex, terms: readonly WeighedTerm[]): number
 
 // What no weighing mends: nobody of that name in the articles, no words of the one whose words are asked for, no number where one is asked for.
 function isRefused(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], ranked: Ranked): boolean {
-  if (question.speech === 'said' && terms.some((term) => term.isSpeaker && !term.isKnown)) return true
+  if (question.speech === 'said' && terms.some((term) => term.isSpeaker && term.isName && !term.isKnown)) return true
   if ((question.wanted === 'number' || question.wanted === 'duration') && ranked.offers === 0) return true
   const names = terms.filter((term) => term.isName && !term.isFocus)
   return names.length > 0 && names.every((term) => !term.isKnown) && index.passages.length > 0

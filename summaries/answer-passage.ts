@@ -16,7 +16,7 @@ export interface Passage extends Span {
   readonly places: ReadonlyMap<string, readonly number[]>
   /** Keys of the full names behind its pronouns and short names, and of the actors it names: the evidence says "he", the question says who. */
   readonly inherited: ReadonlySet<string>
-  /** Keys of the names of those whose words it holds. */
+  /** Keys of the names, roles and actors of those whose words it holds. */
   readonly speakers: ReadonlySet<string>
   /** Indexes of the document's statements that it reports or holds. */
   readonly statements: readonly number[]
@@ -79,7 +79,7 @@ function keysOfNames(names: readonly string[], keep: (key: string) => boolean = 
 
 function speakerNames(document: Document, statement: number): string[] {
   const speaker = document.statements[statement]?.speaker
-  return [speaker?.name, speaker?.actor].filter((name): name is string => typeof name === 'string')
+  return [speaker?.name, speaker?.role, speaker?.actor].filter((name): name is string => typeof name === 'string')
 }
 
 // For each sentence, the names that its mentions stand for. Mentions come in no set order, sentences in text order.

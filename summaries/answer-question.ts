@@ -19,7 +19,7 @@ export interface QuestionTerm extends Key {
   readonly isName: boolean
   /** Says what kind of thing is asked for ("year" in "what year"), so that an answer need not repeat it. */
   readonly isFocus: boolean
-  /** Names whose words are asked for ("Nuland" in "What did Nuland say about energy?"). */
+  /** Names the one whose words are asked for ("Nuland" in "What did Nuland say about energy?", "minister" in "Does the minister agree?"). */
   readonly isSpeaker: boolean
 }
 
@@ -157,7 +157,7 @@ export function readQuestion(asked: string, sense: NameSense = () => undefined):
       ...(actor === undefined ? {} : { actorKey: actor.key }),
       isName,
       isFocus: (end <= focusEnd && FOCUS_NOUNS.has(key)) || (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
-      isSpeaker: speech.kind === 'said' && isName && start >= speech.start && end <= speech.end,
+      isSpeaker: speech.kind === 'said' && start >= speech.start && end <= speech.end,
     }
   })
   return { text, wanted, speech: speech.kind, terms, pairs: pairsOf(text, terms) }

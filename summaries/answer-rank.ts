@@ -18,6 +18,8 @@ export interface RankWeights extends FormWeights {
   readonly actor: number
   /** A term that only the name behind a pronoun holds. */
   readonly inherited: number
+  /** The same of the one whose words are asked for: nearly as good as the name itself. */
+  readonly speaker: number
   /** Two neighbours of the question that are neighbours in the sentence: share of the lesser one's weight. */
   readonly pair: number
   /** Share of its weight that a word keeps which only names the kind of answer. */
@@ -37,9 +39,10 @@ export const RANK_WEIGHTS: RankWeights = {
   title: 0.1,
   actor: 0.6,
   inherited: 0.7,
+  speaker: 0.9,
   pair: 0.35,
   focus: 0.3,
-  offer: 1.6,
+  offer: 2.5,
   said: 3,
   alike: 0.2,
   family: 0.6,
@@ -141,7 +144,7 @@ function rankOne(
   }
   const offers = offersWanted(question.wanted, passage.offers, asked)
   score += weights.offer * offers
-  if (isSaidBy(passage, question, terms)) score += weights.said
+  if (isSaidBy(passage, question, terms)) score += weights.said * topicHeld(terms, held)
   return { passage: id, score: passage.offers.asks ? score / 2 : score, evidence, offers }
 }
 
@@ -155,7 +158,7 @@ function held1(passage: Passage, term: WeighedTerm, weights: RankWeights): { bes
       best = Math.max(best, weight)
       count += weight * places.length
     } else if (passage.inherited.has(key) || passage.speakers.has(key)) {
-      const worth = weight * (term.isSpeaker || key === term.actorKey ? 1 : weights.inherited)
+      const worth = weight * (key === term.actorKey ? 1 : term.isSpeaker ? weights.speaker : weights.inherited)
       best = Math.max(best, worth)
       count = Math.max(count, worth)
     }
@@ -197,6 +200,18 @@ function isSaidBy(passage: Passage, question: Question, terms: readonly WeighedT
     passage.statements.length > 0 &&
     names.every((term) => [...term.forms.keys()].some((key) => passage.speakers.has(key)))
   )
+}
+
+// Share, by weight, of what is asked about that the passage holds; 1 where nothing but the speaker is named.
+function topicHeld(terms: readonly WeighedTerm[], held: readonly boolean[]): number {
+  let all = 0
+  let here = 0
+  for (const [i, term] of terms.entries()) {
+    if (term.isSpeaker || term.isFocus) continue
+    all += term.weight
+    if (held[i]) here += term.weight
+  }
+  return all === 0 ? 1 : here / all
 }
 
 /** Whether a passage offers the kind of thing asked for, in words that the question itself does not hold; 1 where no kind can be told. */

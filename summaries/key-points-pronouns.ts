@@ -40,7 +40,9 @@ function singularAt(view: View, words: readonly Token[], token: Token, leadsIn: 
   if (entity >= 0 && others.some((mention) => mention.entity === entity && isPlaced(mention))) return 'explained'
   const subject = words.findIndex(({ tag, relation, end }) => end <= token.start && tag.startsWith('NN') && relation.startsWith('nsubj'))
   if (subject >= 0 && isIntroduced(view, words, subject)) return 'explained'
-  return subject >= 0 || others.some(isPlaced) ? 'unsure' : 'lost'
+  if (others.some(isPlaced)) return 'unsure'
+  // Where somebody is known to be meant who is not spoken of here, 'the rod is older than she' does not explain it.
+  return subject >= 0 && entity < 0 ? 'unsure' : 'lost'
 }
 
 const isNamedBefore = ({ mentions }: View, token: Span): boolean =>

@@ -37,9 +37,9 @@ const WEIGHTS: KeyPointWeights = {
   repeat: 0.8,
   headline: 0.5,
   number: 0.3,
-  stranger: 0.7,
-  quoted: 1,
-  opensOnQuotation: 0.5,
+  stranger: 1.2,
+  quoted: 1.5,
+  opensOnQuotation: 0.8,
   leaning: 0.7,
 }
 

@@ -43,9 +43,12 @@ const MOST_WORDS = 3
 // A sentence longer than any sentence is a list or a table: only what stands round the target is looked at.
 const WIDEST = 120
 
-/** How the sentence of `document` that holds `target` speaks of it. Neutral with probability 0 where the target lies in no sentence. */
-export function toneTowards(document: Document, target: Span, { model, polarities, sure }: ToneModel): Tone {
-  const words = toneWordsAt(document, target, polarities)
+/**
+ * How the sentence of `document` that holds `target` speaks of it. Neutral with probability 0 where the target lies in no sentence.
+ * `isOneSentence`: the whole text is known to be one sentence, wherever it seems to end.
+ */
+export function toneTowards(document: Document, target: Span, { model, polarities, sure }: ToneModel, isOneSentence = false): Tone {
+  const words = toneWordsAt(document, target, polarities, isOneSentence)
   if (words === undefined) return NEUTRAL
   const features = new ToneFeatures(1024)
   addToneFeatures(words.columns, features)
@@ -71,10 +74,11 @@ export function toneWordsAt(
   document: Document,
   target: Span,
   polarities: Polarities,
+  isOneSentence = false,
 ): { readonly columns: ToneWords; readonly from: number } | undefined {
   const sentence = document.sentences.find(({ start, end }) => target.start < end && target.end > start)
   if (sentence === undefined) return undefined
-  let { first, last } = sentence
+  let { first, last } = isOneSentence ? { first: 0, last: document.tokens.length } : sentence
   if (last - first > WIDEST) {
     const at = document.tokens.findIndex((token, i) => i >= first && token.end > target.start)
     first = Math.max(first, at - WIDEST / 2)
