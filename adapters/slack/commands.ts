@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '@slack/bolt'
-import { type Context, isFirst, personOf, placeOf, respondOf } from './context.js'
+import { afterAcknowledging, type Context, isFirst, personOf, placeOf, respondOf } from './context.js'
 import { typedText } from './inert.js'
 
 /** Brings slash commands to the desk: acknowledged before anything else is done, answered when the answer is there. */
@@ -8,6 +8,7 @@ export function listenForCommands(app: App, context: Context): void {
   for (const spec of context.desk.commands) {
     app.command(`/${spec.name}`, async ({ ack, command, ...rest }) => {
       await ack()
+      await afterAcknowledging()
       const { team_id: team, channel_id: channel, user_id: user } = command
       if (!(await isFirst(context, command.trigger_id && `slack:call:${command.trigger_id}`))) return
       const callId = randomUUID()

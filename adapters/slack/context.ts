@@ -17,6 +17,12 @@ export interface Context {
   track<T>(work: Promise<T>): Promise<T>
 }
 
+/**
+ * Lets what else has arrived be acknowledged first: answers are made of synchronous work (searching, rendering), and of ten people who ask
+ * at once the last must not wait for the first one's answer to be acknowledged.
+ */
+export const afterAcknowledging = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+
 /** Who asks; their standing is looked up only where it matters. */
 export async function personOf(
   context: Context,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { App, BlockAction } from '@slack/bolt'
 import { PRESS, WRONG } from './buttons.js'
-import { type Context, isFirst, personOf, placeOf, respondOf } from './context.js'
+import { afterAcknowledging, type Context, isFirst, personOf, placeOf, respondOf } from './context.js'
 import { openCorrection } from './correction.js'
 
 /** Where a pressed control stands. */
@@ -18,6 +18,7 @@ export interface Pressed {
 export function listenForPresses(app: App, context: Context): void {
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, body, action, ...rest }) => {
     await ack()
+    await afterAcknowledging()
     const pressed = pressedOf(body)
     if (pressed === undefined || !(await isFirst(context, body.trigger_id && `slack:call:${body.trigger_id}:${action.action_id}`))) return
     const { respond } = respondOf(rest)
