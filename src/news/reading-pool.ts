@@ -30,11 +30,13 @@ export function createReadingPool({ module, threads = 1, timeoutMs = 60_000 }: R
   const pool = new Tinypool({
     filename: workerAddress(),
     runtime: 'worker_threads',
-    minThreads: 1,
+    minThreads: 0,
     maxThreads: threads,
     concurrentTasksPerWorker: 1,
     // Threads that come and go would load the weights each time.
     idleTimeout: 3_600_000,
+    // An article that needs more ends its thread, not the process; small young generations keep what is thrown away from piling up.
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 },
     workerData: { module: module.href },
   })
   let busy = 0

@@ -26,7 +26,6 @@ export function openSqlite(path: string): Sqlite.Database {
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
     database.pragma('cache_size = -65536')
-    database.pragma('mmap_size = 268435456')
     database.pragma('temp_store = MEMORY')
     return database
   } catch (error) {
