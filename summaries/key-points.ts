@@ -114,9 +114,12 @@ function peopleIn({ entities, mentions }: Document, units: readonly Unit[]): Peo
   })
 }
 
+// '22,000 vehicles', '3.4%'; a year is no figure.
+const FIGURE = /\b(?!(?:19|20)\d\d\b)\d/u
+
 const baseOf = (words: string, place: number, leaning: boolean, weights: KeyPointWeights): number =>
   weights.lead / (1 + place / weights.leadReach) +
-  (/\d/u.test(words) ? weights.number : 0) -
+  (FIGURE.test(words) ? weights.number : 0) -
   weights.quoted * quotedShare(words) -
   (/^["“]/u.test(words) ? weights.opensOnQuotation : 0) -
   (leaning ? weights.leaning : 0)
