@@ -13,6 +13,10 @@ export const BATCH_TASKS: Readonly<Record<string, { readonly meaning: string; lo
   brief: { meaning: 'key points and statements of each article', load: async () => (await import('./batch-brief.js')).briefTask() },
   page: { meaning: 'the article in each web page', load: async () => each((await import('../news/batch.js')).pageTask) },
   feed: { meaning: 'the entries of each feed', load: async () => each((await import('../news/batch.js')).feedTask) },
+  stories: {
+    meaning: 'which story each article belongs to, in the order they come',
+    load: async () => each((await import('../news/batch.js')).createStoriesTask()),
+  },
   ask: {
     meaning: 'the sentences that answer questions',
     load: async () => {
