@@ -1,6 +1,7 @@
 import { type Citation, cite } from '../src/text/citation.js'
 import type { Document } from '../src/text/document.js'
 import type { Post, Section } from '../src/text/post.js'
+import type { Span } from '../src/text/span.js'
 import { keyPoints } from './key-points.js'
 import { sectionsOf, type WhoSaidWhat, whoSaidWhat } from './who-said-what.js'
 
@@ -12,10 +13,13 @@ export interface Brief {
   readonly whoSaidWhat: WhoSaidWhat
 }
 
-/** Makes the brief of an article. `all`: every statement that was found, not only the few that are sure and weigh most. */
-export const briefOf = (document: Document, options: { readonly all?: boolean } = {}): Brief => ({
+/**
+ * Makes the brief of an article. `all`: every statement that was found, not only the few that are sure and weigh most. `points`: key points
+ * chosen before, for a kept document, whose tokens are not kept.
+ */
+export const briefOf = (document: Document, options: { readonly all?: boolean; readonly points?: readonly Span[] } = {}): Brief => ({
   document,
-  keyPoints: keyPoints(document).map((point) => cite(document.article, [point])),
+  keyPoints: (options.points ?? keyPoints(document)).map((point) => cite(document.article, [point])),
   whoSaidWhat: whoSaidWhat(document, options),
 })
 

@@ -28,7 +28,7 @@ export async function brief({ services, call, channel, team }: CommandContext): 
   const document = await services.store.articles.document(id)
   if (document === undefined) throw new InputError('article-gone', 'The article was read but is no longer kept. Try again.')
   const kept = await services.store.statements.ofArticles([id], team)
-  const post = withKept(briefPost(briefOf(document)), kept)
+  const post = withKept(briefPost(briefOf(document, { points: await services.store.articles.keyPoints(id) })), kept)
   return { ...post, buttons: [{ label: 'Who said what', action: 'who-said-what', value: `article:${id}` }, ...(post.buttons ?? [])] }
 }
 
