@@ -68,12 +68,15 @@ const isInitial = (p: Passage, t: number): boolean =>
   (isCapital(p.words[t + 1] ?? '') || isNickname(p, t + 1)) &&
   p.tokens[t + 1]?.tag !== 'PRP'
 
+const isPersonOrUnmarked = (label: EntityKind | undefined): boolean => label === undefined || label === 'person'
+
 function personBridge(p: Passage, first: number, last: number): number {
   const word = p.words[last] as string
   const small = plain(word)
   if (SUFFIXES.has(small) && (isCapital(word) || small === 'jr')) return last + 1
   if (word === ',' && /^(?:jr|sr)$/u.test(plain(p.words[last + 1] ?? ''))) return last + 2
   if (PARTICLES.has(word) && word !== 'y' && isNameToken(p, last + 1)) return last + 1
+  if (last === first + 1 && /^\p{Lu}\p{L}+-\p{Ll}+$/u.test(word) && isPersonOrUnmarked(labelOf(p, first))) return last + 1
   return isNickname(p, last) && last - first <= 3 ? last + 4 : last
 }
 
@@ -94,10 +97,11 @@ const isSecondName = (p: Passage, first: number, last: number): boolean => {
 function joinsNext(p: Passage, first: number, last: number, label: EntityKind | undefined): boolean {
   const word = p.words[last] as string
   const next = labelOf(p, last)
-  if (!isCapital(word) || isTitleWord(word) || label === 'body') return false
+  if (!isCapital(word) || isTitleWord(word) || NO_NAMES.has(plain(word))) return false
+  if (label === 'body') return isCutBody(p, first, last) || (next === 'person' && isUnmarkedGiven(p, first, last, label))
   if (label === 'person' && next === 'person') return last - first <= 2
   if (last !== first + 1) return false
-  if (isAdjectiveOfBody(p, first, last)) return true
+  if (isAdjectiveOfBody(p, first, last) || isUnmarkedBody(p, first, last, label)) return true
   if (isFirstName(p.words[first] as string)) return next === 'person' || (next !== 'place' && !BODY_NOUNS.has(p.lower[last] as string))
   return isUnmarkedGiven(p, first, last, label)
 }
@@ -118,10 +122,25 @@ function isAdjectiveOfBody(p: Passage, first: number, last: number): boolean {
   return BODY_NOUNS.has(p.lower[end - 1] as string)
 }
 
+// "Government" unmarked + "Accountability Office": the parser joins them, and the end is a body's.
+function isUnmarkedBody(p: Passage, first: number, last: number, label: EntityKind | undefined): boolean {
+  if (label !== undefined || labelOf(p, last) !== 'body' || isTitleWord(p.words[first] as string)) return false
+  let end = last
+  while (end < p.tokens.length && p.nameOf[end] === p.nameOf[last]) end++
+  return BODY_NOUNS.has(p.lower[end - 1] as string) && isNameTag((p.tokens[first] as Token).tag)
+}
+
+// "Real" body + "Clear" other + "Politics" body: pieces of one body side by side.
+const isCutBody = (p: Passage, first: number, last: number): boolean =>
+  last - first <= 3 &&
+  (labelOf(p, last) === 'body' || labelOf(p, last) === 'other') &&
+  !BODY_NOUNS.has(p.lower[last - 1] as string) &&
+  !isShouted(p.words[first] as string)
+
 // "Rand" unmarked, "Paul" person: one name, where the parser joins them and the first word is nothing else that is known.
 function isUnmarkedGiven(p: Passage, first: number, last: number, label: EntityKind | undefined): boolean {
   const word = p.words[first] as string
-  if (label !== undefined && label !== 'other') return false
+  if (label === 'person' || label === 'place' || isShouted(word)) return false
   if (labelOf(p, last) !== 'person' || isTitleWord(word) || actorSense(word) !== undefined || BODY_NOUNS.has(p.lower[first] as string))
     return false
   const { relation, head } = p.tokens[first] as Token

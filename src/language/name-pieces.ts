@@ -4,7 +4,7 @@ import { isFirstName, isNameTag, isOwnersBody, isTitleWord, labelOf, nameEnd } f
 import { isCapital, type Passage, plain } from './passage.js'
 import { BODY_NOUNS } from './words/bodies.js'
 import { NO_NAMES } from './words/no-names.js'
-import { PARTICLES, SUFFIXES } from './words/titles.js'
+import { ADDRESS, OFFICIAL_NOUNS, PARTICLES, SUFFIXES } from './words/titles.js'
 
 /** A name as it stands in the text, without title, article or possessive mark: a half-open range of tokens. */
 export interface NamePiece {
@@ -79,7 +79,7 @@ function startsName(p: Passage, t: number): boolean {
   if (p.isHeadline[p.sentenceOf[t] as number]) return isFirstName(word) && isCapital(p.words[t + 1] ?? '')
   const { tag } = p.tokens[t] as Token
   if (NO_NAMES.has(plain(word))) return false
-  return isNameTag(tag) || (!CLOSED.test(tag) && isFirstName(word) && isCapital(p.words[t + 1] ?? ''))
+  return isNameTag(tag) || isUntagged(p, t) || (!CLOSED.test(tag) && isFirstName(word) && isCapital(p.words[t + 1] ?? ''))
 }
 
 function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined {
@@ -94,6 +94,14 @@ function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined
   if (parts.length === 0 || (parts.length === 1 && !standsAlone(p, start, parts[0] as string, titleFirst < start))) return undefined
   const kind = kindOf(p, first, start, end, parts, titleFirst < start)
   return { first: start, last: end, kind, parts, titleFirst, headline: p.isHeadline[p.sentenceOf[start] as number] ?? false }
+}
+
+// Names that the tagger took for nouns: in capitals within a sentence, or before a word like "Ki-moon" where it begins.
+function isUntagged(p: Passage, t: number): boolean {
+  const { tag } = p.tokens[t] as Token
+  if (tag !== 'NN' || isTitleWord(p.words[t] as string)) return false
+  const opens = p.sentences[p.sentenceOf[t] as number]?.first === t || /^["“”'‘:]$/u.test(p.words[t - 1] ?? '')
+  return opens ? /^\p{Lu}\p{L}+-\p{Ll}+$/u.test(p.words[t + 1] ?? '') : /^\p{Lu}\p{Ll}{1,}/u.test(p.words[t] as string)
 }
 
 // A lone word is a name unless it is known to be none, or is only capitalised because a sentence starts there.
@@ -122,6 +130,10 @@ function titlesFrom(p: Passage, start: number, end: number): number {
 
 // "Manhattan Supreme Court Justice | Frank Nervo": a title within the run with a first name, or a person by the tagger, right behind it.
 function officeEnd(p: Passage, start: number, end: number): number {
+  // "US Undersecretary of State for Political Affairs | Victoria Nuland", all of it marked a body.
+  for (let t = Math.max(start + 1, end - 3); t < end - 1; t++) {
+    if (isFirstName(p.words[t] as string) && p.words.slice(start, t).some(isTitleWord)) return t
+  }
   for (let t = Math.max(start, end - 5); t < end - 1; t++) {
     if (!isTitleWord(p.words[t] as string) || isTitleWord(p.words[t + 1] as string)) continue
     const given = isFirstName(p.words[t + 1] as string) && end - t >= 3
@@ -145,6 +157,11 @@ function titleBefore(p: Passage, start: number): number {
   return t
 }
 
+// Titles that only a person's name follows, not party words or "former".
+const isOffice = (p: Passage, t: number): boolean => OFFICIAL_NOUNS.has(plain(p.words[t] ?? '')) || ADDRESS.has(plain(p.words[t] ?? ''))
+
+const isInOffice = (p: Passage, from: number, to: number): boolean => p.words.slice(from, to).some(isTitleWord)
+
 function kindOf(p: Passage, runFirst: number, start: number, end: number, parts: readonly string[], titled: boolean): EntityKind {
   const label = labelOf(p, start) ?? labelOf(p, runFirst)
   const name = parts.join(' ')
@@ -155,7 +172,8 @@ function kindOf(p: Passage, runFirst: number, start: number, end: number, parts:
   if (sense !== undefined && sense.link !== 'demonym' && !(titled && full))
     return sense.link === 'body' || actorNamed(sense.actor)?.kind === 'body' ? 'body' : 'place'
   if (sense?.link === 'demonym') return 'other'
-  if (titled && label !== 'body' && label !== 'place' && !BODY_NOUNS.has(tail)) return 'person'
+  if (titled && ((label !== 'body' && label !== 'place') || (full && isOffice(p, start - 1))) && !BODY_NOUNS.has(tail)) return 'person'
+  if (full && start > runFirst + 1 && isFirstName(initial) && !BODY_NOUNS.has(tail) && isInOffice(p, runFirst, start)) return 'person'
   if (label === 'person') return full && BODY_NOUNS.has(tail) && !isFirstName(initial) ? 'body' : 'person'
   if (full && isFirstName(initial) && !BODY_NOUNS.has(tail) && label !== 'body' && !/^(?:and|of|&)$/u.test(parts[1] as string))
     return 'person'

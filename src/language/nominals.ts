@@ -1,3 +1,4 @@
+import { actorSense } from './actors.js'
 import type { Named, Naming } from './entities.js'
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
@@ -136,7 +137,7 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
   const [top, second] = scored
-  if (top === undefined) return NOBODY
+  if (top === undefined) return byTurn(context, nominal, noun, modifiers)
   const named = naming.entities[top.entity] as Named
   const margin = second === undefined ? 2 : top.score - second.score
   return { entity: top.entity, certainty: Math.min(0.93, 0.55 + 0.25 * margin), why: `“${noun}” is what the article calls ${named.name}` }
@@ -152,6 +153,25 @@ function ofAge({ p, pieces, naming }: NominalContext, people: readonly number[],
   }
   const latest = people[0]
   return latest === undefined ? NOBODY : { entity: latest, certainty: 0.72, why: 'the person named last' }
+}
+
+const POLITICIAN = /^(?:republican|democrat|senator|congressman|congresswoman|lawmaker|governor|representative|legislator|politician)$/u
+
+// "The Wisconsin Republican": newspapers vary so the name of whoever is just speaking; a place before the noun is the sign of it.
+function byTurn(context: NominalContext, nominal: Nominal, noun: string, modifiers: readonly string[]): Meant {
+  const { p, naming, salience, rolesOf } = context
+  if (!POLITICIAN.test(noun)) return NOBODY
+  const turn = salience.turn(1)
+  const sentence = p.sentenceOf[nominal.head] as number
+  const speaking = turn !== undefined && sentence - turn.sentence <= 2 && naming.entities[turn.entity]?.kind === 'person'
+  const meant = speaking ? turn.entity : salience.recent(['person'], sentence, 2, 1)[0]
+  if (meant === undefined) return NOBODY
+  const place = modifiers.some((word) => US_STATES[word.toLowerCase()] !== undefined || actorSense(word) !== undefined)
+  const roles = rolesOf.get(meant) ?? []
+  const office = /^(?:republican|democrat|lawmaker|legislator|politician)$/u.test(noun) || roles.length === 0
+  return place && office
+    ? { entity: meant, certainty: meant === turn?.entity ? 0.68 : 0.58, why: 'whoever is speaking, called by place and office' }
+    : NOBODY
 }
 
 // The words before the noun that narrow it; names of several words count as one.
@@ -199,7 +219,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
     )
       fit += 0.8
     else if (/^\p{Lu}/u.test(modifier) && !PARTY.test(word) && !NO_LONGER.has(word)) {
-      if (hasOtherPlace(words, around)) return 0
+      if (hasOtherPlace(words, around) || PARTY.test(noun)) return 0
       fit -= 0.5
     } else if (/^(?:republican|democratic|gop)$/u.test(word) && words.some((w) => /^(?:republican|democratic|gop)$/u.test(w))) return 0
   }

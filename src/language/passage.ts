@@ -48,7 +48,10 @@ export function passageOf(layers: SpeakerLayers): Passage {
     lower: words.map((word) => word.toLowerCase()),
     sentenceOf,
     rootOf,
-    isHeadline: sentences.map(({ first, last }) => isHeadline(words, first, last)),
+    isHeadline: sentences.map(
+      ({ first, last, start, end }, s) =>
+        (words[last - 1] !== '.' || (s === 0 && repeats(text.slice(start, end), layers.title))) && isHeadline(words, first, last),
+    ),
     quotationOf: coverOf(tokens, quotations, (quotation) => quotation.depth === 0),
     nameOf: coverOf(tokens, names, () => true),
   }
@@ -84,6 +87,11 @@ export const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word)
 
 /** A word for looking up: lower-case, without its points ("Sen." → "sen"). */
 export const plain = (word: string): string => word.toLowerCase().replace(/\.+$/u, '')
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+// Texts often begin with their own title, made a sentence by a full stop.
+const repeats = (line: string, title: string | undefined): boolean => title !== undefined && lettersOf(title).startsWith(lettersOf(line))
 
 // Headlines capitalise all but the small words; a sentence does so only where it lists names.
 function isHeadline(words: readonly string[], first: number, last: number): boolean {

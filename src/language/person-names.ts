@@ -133,7 +133,8 @@ export function shortFit(short: PersonName, full: PersonName): number {
   if (short.words.length > 1) return endsWith(full.words, short.words) ? 3 : isWithin(short.words, full.words) ? 2 : 0
   const word = short.words[0] as string
   if (familyName(full) === word) return 3
-  if (full.words[0] === word) return 2
+  // A family name that comes first ("Zhang Jun") is as good as one that comes last; a known first name is not.
+  if (full.words[0] === word) return MALE_NAMES.has(word) || FEMALE_NAMES.has(word) ? 2 : 3
   if (full.words.includes(word) && !PARTICLES.has(word)) return 1
   return (SHORT[full.words[0] as string]?.includes(word) ?? false) ? 1 : 0
 }

@@ -65,7 +65,7 @@ function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMent
   if (comma && !(endsApposition(p, piece.last) && noun === last - 1)) return undefined
   // A role's words reach from the name back; other words between noun and name ("minister in the case X") are not titles.
   for (let k = noun + 1; k < last; k++)
-    if (!isNoun(tagAt(p, k)) && !/^(?:of|for|and|the|&|\.)$/u.test(p.lower[k] as string) && pieceAt[k] === -1 && tagAt(p, k) !== 'JJ')
+    if (!isNoun(tagAt(p, k)) && !/^(?:of|for|to|and|the|&|\.)$/u.test(p.lower[k] as string) && pieceAt[k] === -1 && tagAt(p, k) !== 'JJ')
       return undefined
   while (t < last && /^(?:DT|PRP\$|CC|IN|``|CD|RB|:|,)$/u.test(tagAt(p, t)) && t < noun) t++
   while (t < noun && ADDRESS.has(plain(p.words[t] as string))) t++
@@ -78,6 +78,7 @@ function goesBefore(p: Passage, k: number, tag: string, word: string, last: numb
   if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag))
     return !DAYS.has(p.lower[k] as string) && !TIMES.has(plain(word))
   if (isRoleNoun(p, k) && !/^V/u.test(tag)) return true
+  if (word === 'to') return k > 0 && /^(?:ambassador|envoy|adviser|advisor|aide|assistant|representative)$/u.test(p.lower[k - 1] as string)
   if (word === 'of' || word === 'for')
     return (
       k > 0 && k + 1 < last && (isRoleNoun(p, k - 1) || (word === 'for' && isCapital(p.words[k - 1] as string) && p.lower[k - 2] === 'of'))

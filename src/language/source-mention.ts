@@ -26,6 +26,8 @@ export type SourceMention =
       readonly owner: number
     }
 
+type NominalMention = Extract<SourceMention, { form: 'nominal' }>
+
 const PRONOUNS =
   /^(?:he|she|they|we|i|it|him|her|his|hers|them|us|me|my|our|their|its|who|whom|which|that|himself|herself|themselves|itself|whose|you)$/u
 const MANY =
@@ -40,7 +42,50 @@ export function sourceMention(p: Passage, source: readonly Span[], pieces: reado
   while (start < last && /^(?:,|--|–|—|-|by|from|according|to|for|of|as|and|but|or|["“”'‘’]|``|''|[([])$/u.test(p.lower[start] as string))
     start++
   if (start >= last) return { form: 'none' }
-  return mentionIn(p, start, last, pieces, pieceAt)
+  const mention = mentionIn(p, start, last, pieces, pieceAt)
+  const behind = fronted(p, start, last, pieces, pieceAt)
+  if (behind !== -1 && mention.form !== 'names') return mentionIn(p, behind, last, pieces, pieceAt)
+  return mention.form === 'nominal' ? (apposedBeside(p, mention, start, last, pieces, pieceAt) ?? mention) : mention
+}
+
+// "On Friday, at the National Mall, | Mr. Obama": what stands before the last comma belongs to the clause, where the rest is a subject of its own.
+function fronted(p: Passage, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  let comma = -1
+  for (let t = start + 1; t < last - 1; t++) {
+    if (p.words[t] === ',') comma = t
+    else if (/^(?:and|or|who|which|whose)$/u.test(p.lower[t] as string)) return -1
+  }
+  if (comma === -1 || /^[,–—-]/u.test(p.words[last - 1] as string)) return -1
+  const head = last - 1
+  const subject = p.tokens[head]?.relation.startsWith('nsubj') ?? false
+  const piece = pieces[pieceAt[head] as number]
+  const before = pieces[pieceAt[comma - 1] as number]
+  const named = piece !== undefined && piece.last === last && (piece.first === comma + 1 || piece.titleFirst <= comma + 1)
+  const apposed = named && piece.kind === 'person' && isRoleNoun(p, headOf(p, coreOf(p, start, last, pieceAt), pieceAt))
+  if (named && subject && !apposed) return comma + 1
+  return before !== undefined && before.kind !== 'person' && subject && comma + 2 === last ? comma + 1 : -1
+}
+
+// "a senior adviser to the campaign", with ", Minyon Moore" before it or behind it: the person whom it describes.
+function apposedBeside(
+  p: Passage,
+  mention: NominalMention,
+  start: number,
+  last: number,
+  pieces: readonly NamePiece[],
+  pieceAt: Int32Array,
+): SourceMention | undefined {
+  if (mention.plural || !isRoleNoun(p, mention.head)) return undefined
+  const before = pieces[pieceAt[start - 2] as number]
+  const opener = /^(?:an?|the|its|his|her|their)$/u.test(p.lower[start] as string) || p.tokens[start]?.tag.startsWith('JJ')
+  if (p.words[start - 1] === ',' && before?.kind === 'person' && opener)
+    return { form: 'name', piece: pieceAt[start - 2] as number, range: mention.range }
+  const index = pieceAt[last + 1] ?? -1
+  const behind = pieces[index]
+  const closes = behind !== undefined && /^[,.]$/u.test(p.words[behind.last] ?? '')
+  return p.words[last] === ',' && behind?.kind === 'person' && behind.first === last + 1 && closes
+    ? { form: 'name', piece: index, range: mention.range }
+    : undefined
 }
 
 function mentionIn(p: Passage, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): SourceMention {
@@ -59,6 +104,8 @@ function mentionIn(p: Passage, start: number, last: number, pieces: readonly Nam
   const behind = p.words[core.last] === ',' || p.lower[core.last] === 'and' ? core.last + 1 : core.last
   const named = namedBehind(p, behind, last, pieces, pieceAt)
   if (named !== -1 && isRoleNoun(p, head)) return { form: 'name', piece: named, range: core }
+  const ending = isRoleNoun(p, head) ? endingName(p, core.last, last, pieces, pieceAt) : -1
+  if (ending !== -1) return { form: 'name', piece: ending, range: core }
   const apposed = isRoleNoun(p, head) ? apposedName(p, core.last, last, pieces, pieceAt) : -1
   if (apposed !== -1) return { form: 'name', piece: apposed, range: core }
   return nominalOf(p, core, head, inside, start, last)
@@ -70,6 +117,15 @@ function namedBehind(p: Passage, at: number, last: number, pieces: readonly Name
   while (t < last && t < at + 4 && pieceAt[t] === -1 && /^(?:NN|JJ|DT)/u.test(p.tokens[t]?.tag ?? '')) t++
   const index = pieceAt[t] ?? -1
   return index !== -1 && pieces[index]?.kind === 'person' ? index : -1
+}
+
+// "Former ambassador to Russia | Michael Harper": a person at the very end, with no comma or verb before.
+function endingName(p: Passage, from: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  const index = pieceAt[last - 1] ?? -1
+  const piece = pieces[index]
+  if (piece?.kind !== 'person' || piece.last !== last || piece.parts.length < 2) return -1
+  for (let t = from; t < piece.first; t++) if (!/^(?:IN|TO|DT|JJ|NN.*|POS|PRP\$)$/u.test(p.tokens[t]?.tag ?? '')) return -1
+  return p.tokens[piece.first - 1]?.tag === 'IN' || p.tokens[piece.first - 1]?.tag === 'DT' ? -1 : index
 }
 
 // "A lawyer for the news outlets, David Schulz,": a person between commas, or at the end, after all that hangs on the noun.

@@ -4,7 +4,7 @@ import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, 
 import { gatherNames, type Named, type Naming } from './entities.js'
 import { homeCountry } from './home-country.js'
 import { type NamePiece, namePieces } from './name-pieces.js'
-import { type Meant, type Nominal, resolveNominal } from './nominals.js'
+import { type Meant, resolveNominal } from './nominals.js'
 import { type Passage, passageOf, plain, type SpeakerLayers, tokenRange } from './passage.js'
 import { type RoleMention, roleText } from './roles.js'
 import { Salience } from './salience.js'
@@ -164,7 +164,7 @@ class SpeakerWalk {
       this.enterParagraph(t)
       const piece = this.pieceAt[t] as number
       if (piece !== -1 && this.pieces[piece]?.last === t + 1) this.seeName(piece)
-      else if (piece === -1) this.seePronoun(t)
+      else if (piece === -1) this.seeCommon(t)
       while (next < due.length && (due[next] as { token: number }).token <= t) this.decide((due[next++] as { i: number }).i)
     }
     while (next < due.length) this.decide((due[next++] as { i: number }).i)
@@ -196,6 +196,19 @@ class SpeakerWalk {
     if (this.kindOf(entity) !== 'person') return
     if (this.firstOfParagraph === -1) this.firstOfParagraph = entity
     if (this.p.tokens[token]?.relation.startsWith('nsubj') && this.p.quotationOf[token] === -1) this.latestSubject = entity
+  }
+
+  // "the Harper campaign", "Obama’s administration": bodies that are named after a person, and called by the noun alone later.
+  private seeCommon(t: number): void {
+    if (!/^(?:campaign|administration)$/u.test(this.p.lower[t] as string)) {
+      this.seePronoun(t)
+      return
+    }
+    const owner = this.p.tokens[t - 1]?.tag === 'POS' ? t - 2 : t - 1
+    const piece = this.pieces[this.pieceAt[owner] as number]
+    if (piece === undefined || piece.last !== owner + 1 || piece.kind === 'place') return
+    const name = this.p.text.slice(this.p.tokens[piece.first]?.start, this.p.tokens[t]?.end).replace(/\s+/gu, ' ')
+    this.see(t, this.bodyNamed(name, piece.first, t), 'name')
   }
 
   private seePronoun(t: number): void {
@@ -355,6 +368,8 @@ class SpeakerWalk {
     if (word === 'we' && this.p.quotationOf[token] !== -1) return this.ofI(i, token)
     const previous = this.previousDecision(i)
     if (previous !== undefined && previous.members !== undefined) return { ...previous, certainty: 0.75 }
+    const pair = word === 'we' ? undefined : this.pairBefore(token)
+    if (pair !== undefined) return pair
     const turn = this.salience.turn(1)
     const sentence = this.p.sentenceOf[token] as number
     if (
@@ -366,6 +381,27 @@ class SpeakerWalk {
     )
       return { entity: turn.entity, name: undefined, certainty: 0.62 }
     return UNKNOWN
+  }
+
+  // "Mr. Harper and Ms. Sloane wrote … They said": two people joined by "and", as subject of this sentence or of one of the two before.
+  private pairBefore(token: number): Decision | undefined {
+    const sentence = this.p.sentenceOf[token] as number
+    const first = this.p.sentences[Math.max(0, sentence - 2)]?.first ?? 0
+    for (let t = token - 1; t > first; t--) {
+      if (this.p.lower[t] !== 'and') continue
+      const before = this.pieceAt[t - 1] as number
+      let next = t + 1
+      while (next < t + 3 && this.pieceAt[next] === -1 && /^NN/u.test(this.p.tokens[next]?.tag ?? '')) next++
+      const behind = this.pieceAt[next] as number
+      if (before === -1 || behind === undefined || behind === -1) continue
+      const subject =
+        this.p.tokens[t - 1]?.relation.startsWith('nsubj') ||
+        this.p.tokens[(this.pieces[behind] as NamePiece).last - 1]?.relation.startsWith('nsubj')
+      const people =
+        this.kindOf(this.naming.entityOf[before] as number) === 'person' && this.kindOf(this.naming.entityOf[behind] as number) === 'person'
+      if (subject && people) return { ...this.ofNames([before, behind]), certainty: 0.72 }
+    }
+    return undefined
   }
 
   private previousDecision(i: number): Decision | undefined {
@@ -393,7 +429,7 @@ class SpeakerWalk {
         salience,
         rolesOf,
         documents,
-        bodyNamed: (name, nominal) => this.bodyNamed(name, nominal),
+        bodyNamed: (name, nominal) => this.bodyNamed(name, nominal.range.first, nominal.head),
         ownerOf: (token) => this.pronounEntity.get(token)?.entity ?? -1,
       },
       source,
@@ -406,7 +442,7 @@ class SpeakerWalk {
     return { entity: meant.entity, name: meant.name, certainty: meant.certainty }
   }
 
-  private bodyNamed(name: string, nominal: Nominal): number {
+  private bodyNamed(name: string, first: number, head: number): number {
     const key = name.toLowerCase()
     const known = this.ownBodies.get(key)
     if (known !== undefined) return known
@@ -420,7 +456,7 @@ class SpeakerWalk {
         country: undefined,
       }) - 1
     this.ownBodies.set(key, entity)
-    this.ownActors.set(entity, this.voices.actorOfWords(nominal.range.first, nominal.head + 1))
+    this.ownActors.set(entity, this.voices.actorOfWords(first, head + 1))
     return entity
   }
 
