@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { call } from './streams.js'
+
+const FILE = join(import.meta.dirname, '..', '..', 'samples', 'harbour-bridge.txt')
+const text = readFileSync(FILE, 'utf8')
+
+describe('onrecord brief', () => {
+  it('--json: every text equals its slice of the file', async () => {
+    const { status, out } = await call(['brief', FILE, '--json', '--all'])
+    const brief = JSON.parse(out)
+    expect(status).toBe(0)
+    expect(brief.article).toMatchObject({ title: 'Council votes to close Kestrel Bridge for two years', text })
+    expect(brief.keyPoints.length).toBeGreaterThanOrEqual(3)
+    for (const point of brief.keyPoints) expect(text.slice(point.start, point.end)).toBe(point.text)
+    expect(brief.statements.length).toBeGreaterThan(5)
+    for (const { content, text: words, source, sourceText, cue, cueText } of brief.statements) {
+      const slices = (spans: [number, number][]): string[] => spans.map(([start, end]) => text.slice(start, end))
+      expect(slices(content)).toEqual(words)
+      expect(slices(source)).toEqual(sourceText)
+      expect(slices(cue)).toEqual(cueText)
+    }
+  })
+
+  it('shows places that count in the file', async () => {
+    const { out } = await call(['brief', FILE])
+    const places = [...out.matchAll(/\[(\d+)–(\d+)/gu)]
+    expect(places.length).toBeGreaterThan(5)
+    for (const [, start, end] of places) {
+      const first = text.slice(Number(start), Number(end)).split(/\s+/u)[0] as string
+      expect(out).toContain(first)
+    }
+  })
+
+  it.each([
+    ['--markdown', /^# Council votes/u],
+    ['--html', /^<!doctype html>/u],
+    ['--explain', /^ {2}1\. /u],
+  ])('%s: in that form', async (option, form) => {
+    const { status, out } = await call(['brief', FILE, option])
+    expect(status).toBe(0)
+    expect(out).toMatch(form)
+  })
+
+  it('explains one statement with what spoke for it', async () => {
+    const { out } = await call(['brief', FILE, '--explain', '2'])
+    expect(out).toMatch(/content {4}“/u)
+    expect(out).toMatch(/Why “.+” reports something/u)
+    expect(out).toMatch(/Who that is/u)
+  })
+
+  it('takes details from the command line, and links to the place in the page', async () => {
+    const { out } = await call([
+      'brief',
+      FILE,
+      '--html',
+      '--title',
+      'Bridge',
+      '--outlet',
+      'The Gazette',
+      '--date',
+      '2026-03-12',
+      '--url',
+      'https://example.org/a',
+    ])
+    expect(out).toContain('<h1><a href="https://example.org/a"')
+    expect(out).toContain('The Gazette, 12 March 2026')
+    expect(out).toContain('https://example.org/a#:~:text=')
+  })
+})
