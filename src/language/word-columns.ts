@@ -1,5 +1,5 @@
 import { characterClass, DIGIT, isUpper, LETTER } from './characters.js'
-import { CLOSES, DOUBLE, EITHER, NO_MARK, OPENS } from './quotation-marks.js'
+import { DOUBLE, EITHER, NO_MARK, OPENS } from './quotation-marks.js'
 import type { TokenSpans } from './tokens.js'
 import { hashOf } from './weights.js'
 
@@ -40,8 +40,7 @@ export function wordColumns(text: string, tokens: TokenSpans, marks: Uint8Array)
   }
   for (let i = 0; i < count; i++) {
     const mark = marks[i] as number
-    if (mark !== NO_MARK && (mark & DOUBLE) !== 0)
-      fillMark(columns, i, (mark & EITHER) === OPENS ? OPENING : (mark & EITHER) === CLOSES ? CLOSING : CLOSING)
+    if (mark !== NO_MARK && (mark & DOUBLE) !== 0) fillMark(columns, i, (mark & EITHER) === OPENS ? OPENING : CLOSING)
     else fillWord(columns, i, text, tokens.starts[i] as number, tokens.ends[i] as number)
   }
   return columns
