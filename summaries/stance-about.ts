@@ -20,20 +20,22 @@ export function actorsAbout(document: Document, statement: Statement, sense: Nam
     const entity = document.entities[mention.entity]
     if (entity === undefined) continue
     const actor = entity.actor ?? sense(entity.name)
-    if (actor !== undefined && mention.form === 'name') found.add(actor)
+    if (actor !== undefined) found.add(actor)
   }
   return [...found]
 }
 
-// What stands between cue and content within a sentence, where the content is what somebody is asked to do.
+// The cue and what stands between it and the content, where the content is what somebody is asked to do: "called on China to …".
 function addressed({ article: { text } }: Document, statement: Statement): Span[] {
   const cue = hull(statement.cue)
   const content = statement.content[0]
-  if (cue === undefined || content === undefined || cue.end > content.start) return []
-  const between = { start: cue.end, end: content.start }
+  if (cue === undefined || content === undefined || cue.end > content.start || content.start - cue.start > WIDEST_ADDRESS) return []
   const isAsking = /^to\s/u.test(text.slice(content.start, content.start + 4))
-  return isAsking && between.end - between.start < 120 && !/[.!?]\s/u.test(sliceOf(text, between)) ? [between] : []
+  const opening = { start: cue.start, end: content.start }
+  return isAsking && !/[.!?]\s/u.test(sliceOf(text, opening)) ? [opening] : []
 }
+
+const WIDEST_ADDRESS = 160
 
 // Runs of capital words, the longest that means an actor first: "European Union Commission", "European Union", "Union".
 function namedIn(text: string, span: Span, sense: NameSense): string[] {
