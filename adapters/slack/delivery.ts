@@ -88,8 +88,12 @@ export class Poster {
     if (delivery?.done.messageId !== undefined) return delivery.done.messageId
     const mark = { key, part: 0 }
     if (placeholder !== undefined && (await this.#replaced(target, placeholder, head, mark))) return placeholder
+    // What was replied well before this is sent cannot be it; half a minute allows for clocks that differ.
+    const sinceNow = `${Math.floor(Date.now() / 1000) - 30}.000000`
     const lookup = (): Promise<string | undefined> =>
-      target.thread === undefined ? this.#evidence.head(target, mark) : this.#evidence.reply(target, mark, sending.known ?? [target.thread])
+      target.thread === undefined
+        ? this.#evidence.head(target, mark)
+        : this.#evidence.reply(target, mark, sending.known ?? [target.thread, sinceNow])
     const found = delivery?.unsure ? await lookup() : undefined
     const messageId = found ?? (await this.#sender.post(target, head, mark, sending.haste, lookup))
     await marked(delivery, { messageId, thread: target.thread ?? messageId })

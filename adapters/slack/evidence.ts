@@ -71,8 +71,9 @@ export class Evidence {
     const head = history.messages?.find((message: Message) => message.ts === target.thread)
     const last = head?.latest_reply
     if (head === undefined || !head.reply_count || last === undefined) return undefined
-    const newest = [...known].sort().at(-1)
-    return newest !== undefined && last <= newest ? undefined : last
+    // Whole seconds are compared: within one, only a timestamp that is known tells anything.
+    const newest = Math.max(0, ...known.map((ts) => Math.floor(Number(ts))))
+    return known.includes(last) || Math.floor(Number(last)) < newest ? undefined : last
   }
 
   async #seen(target: Target, mark: Mark): Promise<string | undefined> {

@@ -45,7 +45,8 @@ export function listenForPresses(app: App, context: Context): void {
         callId,
       })
     const target = { team, channel, ...(thread === undefined ? {} : { thread }) }
-    const asker = { target, user: body.user.id, callId, mayWait: true, ...(respond === undefined ? {} : { respond }) }
+    const known = 'action_ts' in action && typeof action.action_ts === 'string' ? { known: [action.action_ts] } : {}
+    const asker = { target, user: body.user.id, callId, mayWait: true, ...known, ...(respond === undefined ? {} : { respond }) }
     await context.track(context.answers.answer(asker, press()))
   })
 }

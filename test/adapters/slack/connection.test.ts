@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createSlack, type SlackOptions } from '../../../adapters/slack/slack.js'
 import { pause, placeOf, until } from '../../contracts/harness.js'
 import { createScriptedDesk, plainPost, type ScriptedDesk } from '../../contracts/scripted-desk.js'
-import { SAMPLE_DIGEST } from '../../simulators/sample-posts.js'
+import { SAMPLE_BRIEF, SAMPLE_DIGEST } from '../../simulators/sample-posts.js'
 import { SlackSimulator } from '../../simulators/slack.js'
 import { openSlack, type SlackSession, slackOptions } from '../../simulators/slack-harness.js'
 import { APP_TOKEN, BOT_TOKEN, freePort, SIGNING_SECRET } from '../../simulators/slack-web.js'
@@ -196,6 +196,26 @@ describe('sending to Slack', () => {
     expect(marks).toEqual([{ replyId: posted.replyIds[1] }])
     expect(simulator.messages.filter((one) => one.thread === posted.thread).length).toBe(2)
     expect(simulator.sent.map(({ method }) => method)).not.toContain('conversations.replies')
+  })
+
+  it('sends a lost answer again although others wrote in the thread before', async () => {
+    const { desk, session } = await start('http')
+    const { simulator } = session
+    const channel = session.channels[0]
+    const { messageId, thread } = await session.platform.post(placeOf(session, channel), SAMPLE_BRIEF)
+    desk.script.question = () => null
+    await session.type({ channel, thread: thread as string, text: 'interesting' })
+    await pause(1100)
+    for (const accepted of [false, true]) {
+      desk.script.press = () => plainPost(`Pressed while lost, ${accepted}`)
+      simulator.fail(channel, { kind: 'lost', accepted })
+      await session.pressButton({ messageId, label: 'Sources' })
+      await until('the answer is there', () =>
+        session.visiblePosts(channel).some((post) => post.text.includes(`while lost, ${accepted}, in full`)),
+      )
+      await pause(300)
+      expect(session.visiblePosts(channel).filter((post) => post.text.includes(`while lost, ${accepted}, in full`)).length).toBe(1)
+    }
   })
 
   it('stays unsure where it cannot look, and posts only when it could', async () => {
