@@ -12,6 +12,7 @@ export interface CorrectedLine {
 
 export const writeLine = ({ statementId, channel, message }: CorrectedLine): string => `${statementId}|${channel}|${message}`
 
+/** The statement, channel and message that `writeLine` wrote; undefined where it is none. */
 export function readLineOf(value: string): CorrectedLine | undefined {
   const [statementId, channel, message] = value.split('|')
   return statementId === undefined || channel === undefined || message === undefined ? undefined : { statementId, channel, message }
