@@ -13,7 +13,6 @@ import { createReadingPool, type ReadingPool } from '../news/reading-pool.js'
 import { createStoryPlacer } from '../news/story-place.js'
 import { openStore } from '../store/open.js'
 import type { Store } from '../store/store.js'
-import type { Document } from '../text/document.js'
 import { loadToneModel } from '../weights.js'
 import { packageVersion } from './package-root.js'
 import { loadReader } from './reader.js'
@@ -65,7 +64,12 @@ export async function openWorkshop(config: Config, options: WorkshopOptions = {}
     intake: createIntake(intake),
     platforms: options.platforms ?? (async () => []),
     rarity: newsRarity(),
-    markTone: async (actor, groups) => markTone(actor, groups, (id) => readAgain(store, id), await toneModel()),
+    markTone: async (actor, groups) =>
+      markTone(actor, groups, {
+        textOf: async (id) => (await store.articles.get(id))?.text,
+        reader: await loadReader(),
+        model: await toneModel(),
+      }),
     timeZone: config.timeZone,
     version: packageVersion(),
   }
@@ -87,19 +91,4 @@ let tone: Promise<ReturnType<typeof loadToneModel>> | undefined
 const toneModel = (): Promise<ReturnType<typeof loadToneModel>> => {
   tone ??= Promise.resolve().then(() => loadToneModel())
   return tone
-}
-
-/** Tone needs the grammar of a sentence, which is not kept: the article is read again, and the last few readings are remembered. */
-const readAgainLately = new Map<string, Document>()
-const REMEMBERED = 60
-
-async function readAgain(store: Store, id: string): Promise<Document | undefined> {
-  const known = readAgainLately.get(id)
-  if (known !== undefined) return known
-  const article = await store.articles.get(id)
-  if (article === undefined) return undefined
-  const document = (await loadReader()).read(article)
-  readAgainLately.set(id, document)
-  if (readAgainLately.size > REMEMBERED) readAgainLately.delete(readAgainLately.keys().next().value as string)
-  return document
 }

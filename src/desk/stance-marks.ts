@@ -1,6 +1,7 @@
 import type { SaidGroup } from '../../summaries/said-groups.js'
 import type { StanceActor } from '../../summaries/stance.js'
 import type { StatementRecord } from '../../summaries/statement-record.js'
+import type { Reader } from '../language/read.js'
 import { type Tone, type ToneModel, toneTowards } from '../language/tone.js'
 import type { Document } from '../text/document.js'
 import type { QuotationPart } from '../text/post.js'
@@ -8,39 +9,47 @@ import { type Span, sliceOf } from '../text/span.js'
 
 type Mark = NonNullable<QuotationPart['mark']>
 
-/** Articles that are looked into for marks at once; the rest of a long list goes without. */
-const MOST_ARTICLES = 20
+/** Statements that are judged for one post; a post shows fewer. */
+const MOST_JUDGED = 24
+
+/** Where the words of articles are had, and how they are read. */
+export interface MarkSources {
+  /** Text of an article; undefined where it is no longer kept. */
+  readonly textOf: (articleId: string) => Promise<string | undefined>
+  readonly reader: Pick<Reader, 'read'>
+  readonly model: ToneModel
+}
 
 /**
- * Marks, by statement id, how others' statements speak of `actor`: only where the tone is sure, with the words that say so. `documentOf`
- * gives the reading of an article, undefined where it is no longer kept.
+ * Marks, by statement id, how others' statements speak of `actor`: only where they name it and the tone is sure, with the words that say so.
+ * Only the paragraph of each is read, so that the cost hangs on what is shown, not on the articles.
  */
-export async function markTone(
-  actor: StanceActor,
-  groups: readonly SaidGroup[],
-  documentOf: (articleId: string) => Promise<Document | undefined>,
-  model: ToneModel,
-): Promise<ReadonlyMap<string, Mark>> {
-  const records = groups.flatMap(({ lines }) => lines.map(({ record }) => record))
-  const ids = [...new Set(records.map(({ citation }) => citation.articleId))].slice(0, MOST_ARTICLES)
-  const documents = new Map(await Promise.all(ids.map(async (id) => [id, await documentOf(id)] as const)))
+export async function markTone(actor: StanceActor, groups: readonly SaidGroup[], sources: MarkSources): Promise<ReadonlyMap<string, Mark>> {
+  const names = [actor.name, ...actor.aliases]
+  const records = groups.flatMap(({ lines }) => lines.map(({ record }) => record)).filter((record) => namesOne(record, names))
   const marks = new Map<string, Mark>()
-  for (const record of records) {
-    const document = documents.get(record.citation.articleId)
-    const mark = document === undefined ? undefined : markOf(actor, record, document, model)
+  for (const record of records.slice(0, MOST_JUDGED)) {
+    const text = await sources.textOf(record.citation.articleId)
+    const mark = text === undefined ? undefined : markOf(actor, record, text, sources)
     if (mark !== undefined) marks.set(record.id, mark)
   }
   return marks
 }
 
-/** How one statement speaks of the actor; undefined where that is not sure, or its words do not name the actor. */
-export function markOf(actor: StanceActor, record: StatementRecord, document: Document, model: ToneModel): Mark | undefined {
-  const tone = toneOf(actor, record.citation.spans, document, model)
+const namesOne = ({ citation }: StatementRecord, names: readonly string[]): boolean =>
+  citation.words.some((words) => nameIn(words, { start: 0, end: words.length }, names) !== undefined)
+
+function markOf(actor: StanceActor, { citation }: StatementRecord, text: string, { reader, model }: MarkSources): Mark | undefined {
+  const first = citation.spans[0]
+  if (first === undefined) return undefined
+  const start = text.lastIndexOf('\n', first.start) + 1
+  const end = text.indexOf('\n', first.end)
+  const paragraph = text.slice(start, end < 0 ? text.length : end)
+  const document = reader.read({ id: citation.articleId, text: paragraph })
+  const spans = citation.spans.map((span) => ({ start: span.start - start, end: span.end - start }))
+  const tone = toneOf(actor, spans, document, model)
   if (tone?.isSure !== true) return undefined
-  return {
-    tone: tone.tone === 'negative' ? 'critical' : 'supportive',
-    words: tone.words.map((span) => sliceOf(document.article.text, span)),
-  }
+  return { tone: tone.tone === 'negative' ? 'critical' : 'supportive', words: tone.words.map((span) => sliceOf(paragraph, span)) }
 }
 
 /** The tone of the sentence towards the actor where `spans` first name it; undefined where they do not. */

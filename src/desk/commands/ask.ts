@@ -5,6 +5,7 @@ import { readQuestion } from '../../../summaries/answer-question.js'
 import type { Scope } from '../../store/scope.js'
 import type { Document } from '../../text/document.js'
 import type { Post } from '../../text/post.js'
+import { senseOf } from '../batch-questions.js'
 import type { CommandContext, DeskServices } from '../services.js'
 
 /** Articles that are read closely for one question; the full-text index chooses them, so that cost stays flat as the archive grows. */
@@ -34,7 +35,7 @@ export async function askScope(services: DeskServices, question: string, scope: 
 }
 
 export const askDocuments = (services: DeskServices, question: string, documents: readonly Document[]): Answer =>
-  answer(prepare(documents), question, services.rarity)
+  answer(prepare(documents, senseOf), question, services.rarity)
 
 /** The documents of these articles, those no longer kept left out. */
 export async function documentsOf({ store }: DeskServices, ids: readonly string[]): Promise<readonly Document[]> {
