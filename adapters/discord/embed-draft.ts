@@ -12,13 +12,16 @@ export class EmbedDraft {
 
   /** Opens an embed; with a title where a section begins. */
   open(title?: string, url?: string): APIEmbed {
-    const embed: APIEmbed = { color: this.#color, ...(title === undefined ? {} : { title }), ...(url === undefined ? {} : { url }) }
+    // Discord refuses empty titles, and an address without one.
+    const named = title !== undefined && title.trim() !== ''
+    const embed: APIEmbed = { color: this.#color, ...(named ? { title } : {}), ...(named && url !== undefined ? { url } : {}) }
     this.embeds.push(embed)
     return embed
   }
 
   /** Adds a line of text below what is there; after fields it stands in an embed of its own, so that the order holds. */
   line(text: string): void {
+    if (text.trim() === '') return
     const last = this.embeds.at(-1)
     const description = last?.description === undefined ? text : `${last.description}\n${text}`
     const fits =

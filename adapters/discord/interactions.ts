@@ -110,7 +110,12 @@ async function messageCommand(sending: Sending, interaction: MessageContextMenuC
 }
 
 async function button(sending: Sending, interaction: ButtonInteraction): Promise<void> {
-  const asked = await sending.ids.read(interaction.customId)
+  await pressFor(sending, interaction, interaction.customId)
+}
+
+/** Answers what a custom id asks for: a button's own, or one chosen from a menu. */
+async function pressFor(sending: Sending, interaction: ButtonInteraction | StringSelectMenuInteraction, customId: string): Promise<void> {
+  const asked = await sending.ids.read(customId)
   if (asked?.action === 'nothing') return void (await interaction.deferUpdate())
   await interaction.deferReply()
   if (asked === undefined) return answer(sending, interaction, problem('This button is too old to be answered. Ask again with a command.'))
@@ -128,6 +133,7 @@ async function button(sending: Sending, interaction: ButtonInteraction): Promise
 async function chosen(sending: Sending, interaction: StringSelectMenuInteraction): Promise<void> {
   const asked = await sending.ids.read(interaction.customId)
   const value = interaction.values[0] ?? ''
+  if (asked?.action === 'menu') return pressFor(sending, interaction, value)
   if (asked?.action === 'wrong-speaker') return chooseSpeaker(sending, interaction, value)
   if (asked?.action === 'speaker-is') {
     const line = readLineOf(asked.value)

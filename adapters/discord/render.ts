@@ -15,6 +15,9 @@ export interface DiscordMessage {
 /** Makes a button's custom id (at most 100 characters) from what it asks for; long values are kept elsewhere by whoever hands this in. */
 export type CustomId = (action: string, value: string) => string
 
+// What stands in a message that has nothing to show; Discord takes no empty ones.
+const EMPTY = '…'
+
 const COLORS: Readonly<Record<PostKind, number>> = {
   brief: 0x0b5cad,
   digest: 0x1c6b3c,
@@ -37,11 +40,13 @@ const COLORS: Readonly<Record<PostKind, number>> = {
 export function render(post: Post, customId: CustomId): DiscordMessage[] {
   const draft = new EmbedDraft(COLORS[post.kind])
   const head = draft.open(cut(inert(post.title), LIMITS.title), safeUrl(post.titleUrl))
-  if (post.subtitle !== undefined) head.description = small(cut(inert(post.subtitle), 500))
+  if (post.subtitle !== undefined && post.subtitle.trim() !== '') head.description = small(cut(inert(post.subtitle), 500))
   const groups: APIEmbed[][] = [draft.embeds]
   for (const section of post.sections) groups.push(sectionEmbeds(section, COLORS[post.kind]))
-  if (post.footer !== undefined) addFooter(groups.at(-1) as APIEmbed[], cut(post.footer.toWellFormed(), 500), COLORS[post.kind])
+  if (post.footer !== undefined && post.footer.trim() !== '')
+    addFooter(groups.at(-1) as APIEmbed[], cut(post.footer.toWellFormed(), 500), COLORS[post.kind])
   const messages = pack(groups.map((group) => group.filter(isFull)).filter((group) => group.length > 0))
+  if (messages.length === 0) messages.push([{ color: COLORS[post.kind], description: EMPTY }])
   const rows = componentRows(post, customId)
   const all = messages.map((embeds) => ({
     embeds,
@@ -172,14 +177,17 @@ const total = (embeds: readonly APIEmbed[]): number => embeds.reduce((sum, embed
 
 /** Buttons, and where quotations are shown a menu "Wrong speaker?" with a line for each. */
 function componentRows(post: Post, customId: CustomId): APIActionRowComponent<APIComponentInMessageActionRow>[] {
-  const buttons = [...post.sections.flatMap((section) => section.buttons ?? []), ...(post.buttons ?? [])].slice(
-    0,
-    (LIMITS.rows - 1) * LIMITS.buttonsInRow,
-  )
+  const owners = post.sections.filter((section) => (section.buttons ?? []).length > 0)
+  // Discord shows all buttons below the message: those of one section stand for themselves, those of several go into a menu that names each.
+  const own = owners.length === 1 ? (owners[0]?.buttons ?? []) : []
+  const buttons = withoutTwins([...own, ...(post.buttons ?? [])], (button) =>
+    'url' in button ? button.url : customId(button.action, button.value),
+  ).slice(0, (LIMITS.rows - 2) * LIMITS.buttonsInRow)
   const rows: APIActionRowComponent<APIComponentInMessageActionRow>[] = []
   for (let i = 0; i < buttons.length; i += LIMITS.buttonsInRow) {
     rows.push({ type: 1, components: buttons.slice(i, i + LIMITS.buttonsInRow).map((button) => buttonOf(button, customId)) })
   }
+  if (owners.length > 1) rows.push(...sectionMenu(owners, customId))
   const seen = new Set<string>()
   const quotations = post.sections
     .flatMap((section) => section.parts)
@@ -201,6 +209,32 @@ function componentRows(post: Post, customId: CustomId): APIActionRowComponent<AP
   }
   return rows
 }
+
+function sectionMenu(owners: readonly Section[], customId: CustomId): APIActionRowComponent<APIComponentInMessageActionRow>[] {
+  const choices = owners.flatMap((section) =>
+    (section.buttons ?? []).flatMap((button) =>
+      'url' in button
+        ? []
+        : [
+            {
+              label: cut(`${button.label}: ${section.heading ?? ''}`.toWellFormed(), LIMITS.selectText),
+              value: customId(button.action, button.value),
+            },
+          ],
+    ),
+  )
+  const options = withoutTwins(choices, ({ value }) => value).slice(0, LIMITS.selectOptions)
+  return options.length === 0
+    ? []
+    : [
+        {
+          type: 1,
+          components: [{ type: 3, custom_id: customId('menu', ''), placeholder: 'Who said what, and sources, by story', options }],
+        },
+      ]
+}
+
+const withoutTwins = <T>(list: readonly T[], key: (one: T) => string): T[] => [...new Map(list.map((one) => [key(one), one])).values()]
 
 function buttonOf(button: Button, customId: CustomId): APIComponentInMessageActionRow {
   const label = cut(button.label, LIMITS.buttonLabel)

@@ -192,6 +192,7 @@ export async function startDiscord(options: { allowContent?: boolean; permission
         }))
       return json(200, commands)
     }
+    if (path === '/users/@me/guilds') return json(200, [{ id: GUILD, name: 'Newsroom' }])
     if (path === '/users/@me/channels') return json(200, channelJson(DIRECT))
     if (parts[0] === 'interactions') return callback(parts[1] as string, parts[2] as string, body as never, none, json)
     if (parts[0] === 'webhooks') return webhook(method, parts, body as SentBody, none, json)
@@ -489,6 +490,7 @@ export async function startDiscord(options: { allowContent?: boolean; permission
     interact,
     type,
     dispatch,
+    guildJson,
     channelJson,
     wire,
     openThread(channel: string, under: string): undefined {
