@@ -84,7 +84,8 @@ export function createStoriesTask(): (line: unknown) => { id: string | number; s
       throw new InputError('line', 'A line needs an "id" and "text"; see the list of batch tasks.')
     }
     const article = { id: String(id), text, title: stringOr(title), publishedAt: stringOr(publishedAt) }
-    const { storyId } = index.place(article, () => `story-${++opened}`)
+    const { storyId, state } = index.place(article, () => `story-${++opened}`)
+    index.put(state())
     return { id, story: storyId }
   }
 }

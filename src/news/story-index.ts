@@ -30,7 +30,10 @@ export interface Placement {
 
 /** Gathers articles into stories as they come; an article once placed never moves, a story once opened never changes its id. */
 export interface StoryIndex {
-  /** Places an article. `newId` names the story if one has to be opened. */
+  /**
+   * Says where an article belongs; `newId` names the story if one has to be opened. Changes nothing: the placement counts once its `state()` is
+   * handed to `put`, so that a transaction that fails leaves no trace.
+   */
   readonly place: (article: StoryArticle & { readonly id: string }, newId: () => string) => Placement
   /** Takes in a story as kept, in place of what is known of it: after a restart, or where another process has changed it. */
   readonly put: (state: StoryState) => void
@@ -39,13 +42,14 @@ export interface StoryIndex {
   readonly size: () => number
 }
 
-/** How much each kind of term counts in comparing; names in the lead weigh twice as they stand under `n:` as well. */
-const SHARE: Readonly<Record<string, number>> = { n: 2, l: 2, '#': 2, w: 1 }
+/** How much each kind of term counts in comparing; names in the lead count again as they stand under `n:` as well. */
+const SHARE: Readonly<Record<string, number>> = { n: 3, l: 2, '#': 2, w: 1 }
 /** How much it counts that the story knows the names in the article's lead. */
 const KNOWN_LEAD = 2
-const ALL_SHARES = 2 + 2 + 2 + 1 + KNOWN_LEAD
-/** An article joins the nearest story from here on. */
+const ALL_SHARES = 3 + 2 + 2 + 1 + KNOWN_LEAD
+/** An article joins the nearest story from here on; a little earlier while the story is young and little is known of it. */
 const JOINS = 0.3
+const YOUNG = 0.05
 /** For each day between the article and the story's newest one, beyond the first, so much nearer they must be; after two weeks they never join. */
 const STRICTER_A_DAY = 0.015
 const DAY = 24 * 3_600_000
@@ -62,10 +66,10 @@ const COPY = 0.7
 
 interface Open {
   readonly id: string
-  size: number
-  newestAt: number
-  readonly terms: Map<string, { weight: number; articles: number }>
-  members: { id: string; sketch: readonly number[] }[]
+  readonly size: number
+  readonly newestAt: number
+  readonly terms: ReadonlyMap<string, { readonly weight: number; readonly articles: number }>
+  readonly members: readonly { readonly id: string; readonly sketch: readonly number[] }[]
 }
 
 /** See {@link StoryIndex}. */
@@ -106,7 +110,7 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
   }
 
   const candidatesFor = (vector: Vector): Open[] => {
-    const probes = [...vector.weights]
+    const probes = [...vector]
       .filter(([key]) => !key.startsWith('l:'))
       .sort((a, b) => b[1] - a[1])
       .slice(0, PROBES)
@@ -123,36 +127,33 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
 
   const place: StoryIndex['place'] = (article, newId) => {
     const terms = storyTermsOf(article)
-    // The article itself is one of those seen: a word that is new to all is as common as one in one article.
-    known.articles++
-    for (const key of new Set([...terms.keys()])) count(key, 1)
+    // While it is placed, the article is one of those seen: a word that is new to all is as common as one in one article.
+    note(terms, 1)
     const vector = vectorOf(terms, rarity)
     const at = timeOf(article.publishedAt)
     const sketch = sketchOf(article.text)
     const ranked = candidatesFor(vector)
       .map((story) => ({ story, near: similarity(vector, story, rarity), bar: barFor(story, at) }))
       .sort((a, b) => b.near - b.bar - (a.near - a.bar))
-    const best = ranked[0]
+    note(terms, -1)
     const copied = ranked
-      .map(({ story, bar }) => ({ story, original: Number.isFinite(bar) ? originalOf(story, sketch) : undefined }))
+      .map(({ story, near, bar }) => ({ story, near, original: Number.isFinite(bar) ? originalOf(story, sketch) : undefined }))
       .find(({ original }) => original !== undefined)
-    const joined = copied?.story ?? (best && best.near >= best.bar ? best.story : undefined)
-    const story = joined ?? { id: newId(), size: 0, newestAt: 0, terms: new Map(), members: [] }
-    stories.set(story.id, story)
-    // Its terms are counted already; what fading takes away is counted off within.
-    add(story, vector, at, {
-      fade: (key, by) => count(key, -by),
-      list: (key) => list(story, key),
-      unlist: (key) => byTerm.get(key)?.delete(story),
-    })
-    if (copied?.original === undefined) story.members = [...story.members, { id: article.id, sketch }].slice(-MEMBERS_KEPT)
+    const best = ranked[0]
+    const joined = copied ?? (best && best.near >= best.bar ? best : undefined)
+    const original = copied?.original
+    const storyId = joined?.story.id ?? newId()
     return {
-      storyId: story.id,
+      storyId,
       opened: joined === undefined,
-      ...(copied?.original === undefined ? {} : { foldedInto: copied.original }),
-      similarity: (joined ? ranked.find((one) => one.story === joined)?.near : best?.near) ?? 0,
-      state: () => stateOf(story),
+      ...(original === undefined ? {} : { foldedInto: original }),
+      similarity: (joined ?? best)?.near ?? 0,
+      state: () => grown(storyId, joined?.story, vector, at, original === undefined ? { id: article.id, sketch } : undefined),
     }
+  }
+  const note = (terms: StoryTerms, by: number): void => {
+    known.articles += by
+    for (const key of terms.keys()) count(key, by)
   }
 
   return {
@@ -179,9 +180,7 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
 }
 
 /** Weights of an article's terms, each kind scaled to length 1, then by the kind's share. */
-interface Vector {
-  readonly weights: ReadonlyMap<string, number>
-}
+type Vector = ReadonlyMap<string, number>
 
 function vectorOf(terms: StoryTerms, rarity: (key: string) => number): Vector {
   const squares: Record<string, number> = {}
@@ -197,7 +196,7 @@ function vectorOf(terms: StoryTerms, rarity: (key: string) => number): Vector {
     const length = Math.sqrt(squares[kind] ?? 0)
     weights.set(key, length === 0 ? 0 : (weight / length) * Math.sqrt(SHARE[kind] ?? 1))
   }
-  return { weights }
+  return weights
 }
 
 /**
@@ -208,7 +207,7 @@ function similarity(vector: Vector, story: Open, rarity: (key: string) => number
   let alike = 0
   let lead = 0
   let known = 0
-  for (const [key, weight] of vector.weights) {
+  for (const [key, weight] of vector) {
     const held = story.terms.get(key)
     if (held) alike += weight * held.weight
     if (!key.startsWith('l:')) continue
@@ -224,57 +223,34 @@ const timeOf = (date: string | undefined): number => (date === undefined ? 0 : D
 
 /** How near an article must be to join: nearer, the longer the story has been silent; undated ones are taken as of the same day. */
 function barFor(story: Open, at: number): number {
-  if (at === 0 || story.newestAt === 0) return JOINS
+  const bar = JOINS - YOUNG / Math.max(1, story.size)
+  if (at === 0 || story.newestAt === 0) return bar
   const gap = Math.abs(at - story.newestAt)
-  return gap > LONGEST_GAP ? Number.POSITIVE_INFINITY : JOINS + STRICTER_A_DAY * Math.max(0, gap / DAY - 1)
+  return gap > LONGEST_GAP ? Number.POSITIVE_INFINITY : bar + STRICTER_A_DAY * Math.max(0, gap / DAY - 1)
 }
 
 const originalOf = (story: Open, sketch: readonly number[]): string | undefined =>
   story.members.find((member) => resemblance(member.sketch, sketch) >= COPY)?.id
 
-interface Ledger {
-  readonly fade: (key: string, by: number) => void
-  readonly list: (key: string) => void
-  readonly unlist: (key: string) => void
-}
-
-function add(story: Open, { weights }: Vector, at: number, ledger: Ledger): void {
-  if (story.size >= MEMORY) {
-    const keep = (MEMORY - 1) / MEMORY
-    story.size *= keep
-    for (const held of story.terms.values()) {
-      held.weight *= keep
-      held.articles *= keep
-    }
+/** The story as it is with one more article in it; `story` itself is left as it is. */
+function grown(id: string, story: Open | undefined, vector: Vector, at: number, member: Open['members'][number] | undefined): StoryState {
+  const keep = story !== undefined && story.size >= MEMORY ? (MEMORY - 1) / MEMORY : 1
+  const terms = new Map(
+    [...(story?.terms ?? [])].map(([key, { weight, articles }]) => [key, { weight: weight * keep, articles: articles * keep }]),
+  )
+  for (const [key, weight] of vector) {
+    const held = terms.get(key)
+    terms.set(key, { weight: (held?.weight ?? 0) + weight, articles: (held?.articles ?? 0) + 1 })
   }
-  story.size++
-  story.newestAt = Math.max(story.newestAt, at)
-  for (const [key, weight] of weights) {
-    const held = story.terms.get(key)
-    if (held) {
-      held.weight += weight
-      held.articles++
-    } else {
-      story.terms.set(key, { weight, articles: 1 })
-      ledger.list(key)
-    }
-  }
-  if (story.terms.size > TERMS_KEPT * 2) {
-    const byWeight = [...story.terms].sort((a, b) => b[1].weight - a[1].weight)
-    for (const [key, { articles }] of byWeight.slice(TERMS_KEPT)) {
-      story.terms.delete(key)
-      ledger.unlist(key)
-      ledger.fade(key, articles)
-    }
+  // Only now and then, so that what is new has time to grow.
+  const kept = terms.size > TERMS_KEPT * 2 ? [...terms].sort((a, b) => b[1].weight - a[1].weight).slice(0, TERMS_KEPT) : [...terms]
+  return {
+    id,
+    size: round((story?.size ?? 0) * keep + 1),
+    newestAt: Math.max(story?.newestAt ?? 0, at),
+    terms: kept.map(([key, { weight, articles }]) => [key, round(weight), round(articles)] as const),
+    members: [...(story?.members ?? []), ...(member ? [member] : [])].slice(-MEMBERS_KEPT),
   }
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000
-
-const stateOf = (story: Open): StoryState => ({
-  id: story.id,
-  size: round(story.size),
-  newestAt: story.newestAt,
-  terms: [...story.terms].map(([key, { weight, articles }]) => [key, round(weight), round(articles)] as const),
-  members: story.members,
-})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createStoriesTask, feedTask, pageTask } from '../../src/news/batch.js'
 import { resemblance, sketchOf } from '../../src/news/story-copies.js'
-import { createStoryIndex, type StoryState } from '../../src/news/story-index.js'
+import { createStoryIndex, type Placement, type StoryIndex, type StoryState } from '../../src/news/story-index.js'
 import { rankStories, storyWeight } from '../../src/news/story-rank.js'
 
 const FERRY = [
@@ -19,6 +19,13 @@ const OTHER_FERRY =
 
 const at = (day: number): string => new Date(Date.UTC(2025, 2, day)).toISOString()
 
+/** Places an article and lets it count. */
+const take = (index: StoryIndex, article: Parameters<StoryIndex['place']>[0], newId: () => string): Placement => {
+  const placement = index.place(article, newId)
+  index.put(placement.state())
+  return placement
+}
+
 describe('gathering stories', () => {
   const ids = (): (() => string) => {
     let n = 0
@@ -28,7 +35,7 @@ describe('gathering stories', () => {
     const index = createStoryIndex()
     const newId = ids()
     const placed = [FERRY[0], FIRE[0], FERRY[1], OTHER_FERRY, FIRE[1], FERRY[2]].map(
-      (text, i) => index.place({ id: `a${i}`, text: text as string }, newId).storyId,
+      (text, i) => take(index, { id: `a${i}`, text: text as string }, newId).storyId,
     )
     expect(placed).toEqual(['s1', 's2', 's1', 's3', 's2', 's1'])
     expect(index.size()).toBe(3)
@@ -39,49 +46,59 @@ describe('gathering stories', () => {
     const newId = ids()
     const texts = [FERRY[0], FIRE[0], FERRY[1], OTHER_FERRY] as string[]
     texts.forEach((text, i) => {
-      const { storyId, state } = whole.place({ id: `a${i}`, text }, newId)
+      const { storyId, state } = take(whole, { id: `a${i}`, text }, newId)
       kept.set(storyId, JSON.parse(JSON.stringify(state())) as StoryState)
     })
     const restarted = createStoryIndex()
     for (const state of kept.values()) restarted.put(state)
     for (const text of [FERRY[2], FIRE[1]] as string[]) {
-      const one = whole.place({ id: 'x', text }, newId)
-      const other = restarted.place({ id: 'x', text }, newId)
+      const one = take(whole, { id: 'x', text }, newId)
+      const other = take(restarted, { id: 'x', text }, newId)
       expect(other.storyId).toBe(one.storyId)
       expect(other.similarity).toBeCloseTo(one.similarity, 2)
     }
   })
+  it('changes nothing until a placement is put', () => {
+    const index = createStoryIndex()
+    const article = { id: 'a', text: FERRY[0] as string }
+    const first = index.place(article, () => 's1')
+    expect(index.size()).toBe(0)
+    expect(index.place(article, () => 's2')).toMatchObject({ storyId: 's2', similarity: first.similarity })
+    index.put(first.state())
+    expect(index.size()).toBe(1)
+  })
   it('takes a changed state in place of the old one', () => {
     const index = createStoryIndex()
-    const { state } = index.place({ id: 'a', text: FERRY[0] as string }, () => 's1')
+    const { state } = take(index, { id: 'a', text: FERRY[0] as string }, () => 's1')
     for (let i = 0; i < 3; i++) index.put(state())
     expect(index.size()).toBe(1)
-    expect(index.place({ id: 'b', text: FERRY[1] as string }, () => 's2').storyId).toBe('s1')
+    expect(take(index, { id: 'b', text: FERRY[1] as string }, () => 's2').storyId).toBe('s1')
   })
   it('does not join what lies weeks apart', () => {
     const index = createStoryIndex()
-    index.place({ id: 'a', text: FERRY[0] as string, publishedAt: at(1) }, () => 's1')
-    expect(index.place({ id: 'b', text: FERRY[1] as string, publishedAt: at(30) }, () => 's2').storyId).toBe('s2')
-    expect(index.place({ id: 'c', text: FERRY[1] as string, publishedAt: at(2) }, () => 's3').storyId).toBe('s1')
+    take(index, { id: 'a', text: FERRY[0] as string, publishedAt: at(1) }, () => 's1')
+    expect(take(index, { id: 'b', text: FERRY[1] as string, publishedAt: at(30) }, () => 's2').storyId).toBe('s2')
+    expect(take(index, { id: 'c', text: FERRY[1] as string, publishedAt: at(2) }, () => 's3').storyId).toBe('s1')
     index.forget(Date.UTC(2025, 2, 10))
     expect(index.size()).toBe(1)
   })
   it('folds copies of agency text into the first, whatever stands around them', () => {
     const body = [...FERRY, ...FIRE].join(' ')
     const index = createStoryIndex()
-    index.place({ id: 'first', text: body }, () => 's1')
-    const copy = index.place(
+    take(index, { id: 'first', text: body }, () => 's1')
+    const copy = take(
+      index,
       { id: 'second', text: `PORT LIRA (Coastal Wire) — ${body} Read on tomorrow.`, title: 'Ferry sinks' },
       () => 's2',
     )
     expect(copy).toMatchObject({ storyId: 's1', opened: false, foldedInto: 'first' })
-    expect(index.place({ id: 'third', text: FERRY[1] as string }, () => 's3')).not.toHaveProperty('foldedInto')
+    expect(take(index, { id: 'third', text: FERRY[1] as string }, () => 's3')).not.toHaveProperty('foldedInto')
   })
   it('takes any text', () => {
     const index = createStoryIndex()
     const newId = ids()
     for (const text of ['', '???', 'a', '日本語のニュース', '1 2 3', 'x'.repeat(100_000)]) {
-      const { storyId, similarity } = index.place({ id: 'odd', text, publishedAt: 'no date' }, newId)
+      const { storyId, similarity } = take(index, { id: 'odd', text, publishedAt: 'no date' }, newId)
       expect(storyId).toMatch(/^s\d+$/u)
       expect(similarity).toBeGreaterThanOrEqual(0)
     }
@@ -94,7 +111,7 @@ describe('gathering stories', () => {
       const text = Array.from({ length: 200 }, (_, w) =>
         w % 9 === 0 ? `Name${(i * 31 + w * 7) % 5000}` : `word${(i * 17 + w * 13) % 3000}`,
       ).join(' ')
-      index.place({ id: `a${i}`, text }, newId)
+      take(index, { id: `a${i}`, text }, newId)
       return performance.now() - began
     }
     for (let i = 0; i < 600; i++) place(i)
@@ -104,7 +121,7 @@ describe('gathering stories', () => {
     let size = 0
     for (let i = 0; i < 150; i++)
       size = JSON.stringify(
-        long.place({ id: `a${i}`, text: `${FERRY[i % 3]} Detail${i} came to light, and witness Number${i} spoke.` }, newId).state(),
+        take(long, { id: `a${i}`, text: `${FERRY[i % 3]} Detail${i} came to light, and witness Number${i} spoke.` }, newId).state(),
       ).length
     expect(size).toBeLessThan(120_000)
   })
