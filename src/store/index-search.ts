@@ -21,7 +21,7 @@ export interface RowSearch {
 }
 
 /** Most rows that are ranked: among more, the newest. A word that more rows hold counts as common. */
-const CAP = 3_000
+const CAP = 2_000
 
 /**
  * Rows that match, each once. With "any", rare words decide and common ones add to the score, since "the government's ferry plan" is about

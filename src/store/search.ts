@@ -6,7 +6,7 @@ import { articleSeqOf, indexOf } from './ids.js'
 import { type Found, findRows } from './index-search.js'
 import { unpackSentences } from './keep-keys.js'
 import type { Scope } from './scope.js'
-import { articleOfRow, feedTest, resolveScope, scopeKeys } from './scope-query.js'
+import { articleOfRow, feedTest, type ResolvedScope, resolveScope, scopeKeys } from './scope-query.js'
 import { termsOf } from './words.js'
 
 /** A sentence found: its article, which sentence it is, where it stands, its exact words. */
@@ -92,17 +92,22 @@ async function find(engine: Engine, query: SentenceQuery, enough: number): Promi
     enough,
   })
   found.sort((a, b) => b.score - a.score || b.id - a.id)
-  // Without times and with a scope that the index has answered, the best rows are the answer; else each needs its article looked at first.
-  const isTimed = scope.since !== undefined || scope.until !== undefined
-  const candidates = isTimed ? found : found.slice(0, enough)
-  const cards = await cardsOf(engine, [...new Set(candidates.map((row) => articleSeqOf(row.id)))])
-  const rows = candidates.filter((row) => {
-    const card = cards.get(articleSeqOf(row.id))
-    if (card === undefined) return false
-    const at = card.published_at ?? card.read_at
-    return (scope.since === undefined || at >= scope.since) && (scope.until === undefined || at < scope.until)
-  })
+  const rows: Found[] = []
+  const cards = new Map<number, CardRow>()
+  // From the best on, until there are enough: what lies outside the times asked for is only known by its article.
+  for (let from = 0; from < found.length && rows.length < enough; from += enough) {
+    const some = found.slice(from, from + enough)
+    const unknown = new Set(some.map((row) => articleSeqOf(row.id)).filter((seq) => !cards.has(seq)))
+    for (const [seq, card] of await cardsOf(engine, [...unknown])) cards.set(seq, card)
+    rows.push(...some.filter((row) => isWithin(cards.get(articleSeqOf(row.id)), scope)))
+  }
   return { rows, cards }
+}
+
+function isWithin(card: CardRow | undefined, { since, until }: ResolvedScope): boolean {
+  if (card === undefined) return false
+  const at = card.published_at ?? card.read_at
+  return (since === undefined || at >= since) && (until === undefined || at < until)
 }
 
 async function cardsOf({ db }: Engine, seqs: readonly number[]): Promise<Map<number, CardRow>> {
