@@ -1,5 +1,4 @@
-import { type NameSpan, type StatementLayers, type WordGrid, wordGrid } from '../src/language/word-grid.js'
-import type { Quotation, Sentence, Token } from '../src/text/document.js'
+import { type StatementLayers, type WordGrid, wordGrid } from '../src/language/word-grid.js'
 import type { Span } from '../src/text/span.js'
 import type { CorpusArticle, GoldAttribution } from './corpus.js'
 
@@ -18,46 +17,10 @@ export interface LearningArticle {
   readonly gold: readonly GoldTokens[]
 }
 
-/** Lays out an article of the corpus by its silver layers; `lemmaOf` and `quotationsOf` are those of the reading itself. */
-export function learningArticle(
-  article: CorpusArticle,
-  lemmaOf: (word: string, tag: string) => string,
-  quotationsOf: (text: string) => readonly Quotation[],
-): LearningArticle {
-  const tokens: Token[] = []
-  const sentences: Sentence[] = []
-  const names: NameSpan[] = []
-  let paragraph = 0
-  for (const words of article.sentences) {
-    const kept = words.length
-    if (kept === 0) continue
-    const first = tokens.length
-    const start = (words[0] as Span).start
-    const before = sentences.at(-1)
-    if (before !== undefined && article.text.slice(before.end, start).includes('\n')) paragraph++
-    for (const word of words) {
-      const { tag, relation } = word
-      const head = word.head < 0 ? -1 : first + word.head
-      tokens.push({ start: word.start, end: word.end, tag, relation, head, lemma: lemmaOf(article.text.slice(word.start, word.end), tag) })
-      addName(names, word, words)
-    }
-    sentences.push({ start, end: (words[kept - 1] as Span).end, first, last: tokens.length, paragraph })
-  }
-  const layers: StatementLayers = { text: article.text, tokens, sentences, names, quotations: quotationsOf(article.text) }
-  const grid = wordGrid(layers)
+/** An article laid out by grammar that was read, not silver: what a crossfit of the grammar's models writes. */
+export function learningFromGrammar(article: CorpusArticle, layers: Omit<StatementLayers, 'text'>): LearningArticle {
+  const grid = wordGrid({ ...layers, text: article.text })
   return { id: article.id, grid, gold: article.attributions.filter((a) => a.content.length > 0).map((a) => goldTokens(grid, a)) }
-}
-
-const KINDS: Readonly<Record<string, NameSpan['kind']>> = { PERSON: 'person', ORGANIZATION: 'body', LOCATION: 'place', MISC: 'other' }
-
-function addName(names: NameSpan[], word: CorpusArticle['sentences'][number][number], words: CorpusArticle['sentences'][number]): void {
-  const kind = KINDS[word.ner]
-  if (kind === undefined) return
-  const last = names.at(-1)
-  const before = words[words.indexOf(word) - 1]
-  if (last !== undefined && before !== undefined && before.ner === word.ner && last.end === before.end) {
-    names[names.length - 1] = { start: last.start, end: word.end, kind }
-  } else names.push({ start: word.start, end: word.end, kind })
 }
 
 /** The tokens that hold a letter or digit and lie in any of `spans`, and the marks between them. */

@@ -1,24 +1,27 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { lemmaOf } from '../src/language/lemmas.js'
-import { paragraphsOf } from '../src/language/paragraphs.js'
-import { quotationMarks } from '../src/language/quotation-marks.js'
-import { quotationsOf } from '../src/language/quotations.js'
 import { type StatementModels, statementSections } from '../src/language/statement-models.js'
 import { keptOf } from '../src/language/statements.js'
-import { tokenize } from '../src/language/tokens.js'
 import { packOf } from '../src/language/weights-format.js'
-import { type LearningArticle, learningArticle } from './attribution-corpus.js'
+import type { StatementLayers } from '../src/language/word-grid.js'
+import { type LearningArticle, learningFromGrammar } from './attribution-corpus.js'
+import { silverArticle } from './attribution-silver.js'
 import { type CrossFit, rightOf, trainStatements } from './attribution-stages.js'
 import { calibrate, type Judged } from './calibration.js'
-import { readCorpus } from './corpus.js'
+import { readCorpus, readLines } from './corpus.js'
 
-// Learns to find statements: node --import tsx train/attribution.ts --quotes train.jsonl --parses parses.jsonl.gz [--out weights/attribution.bin]
-// The parses should come from models that have not seen the article (train/crossfit), as the reading's own will be no better.
+// Learns to find statements: node --import tsx train/attribution.ts --quotes train.jsonl --parses parses.jsonl.gz
+//   [--grammar FOLDER] [--out weights/attribution.bin]
+// FOLDER holds what `train/grammar.ts --crossfit` writes: each article read by models that have not seen it, as the reading's own will be no
+// better. Articles it lacks are laid out by the silver parses, carried over to the reading's own tokens.
+type GrammarLine = Omit<StatementLayers, 'text'> & { readonly id: string }
+
 const { values: args } = parseArgs({
   options: {
     quotes: { type: 'string' },
     parses: { type: 'string' },
+    grammar: { type: 'string' },
     out: { type: 'string' },
     folds: { type: 'string', default: '5' },
   },
@@ -28,15 +31,14 @@ if (args.quotes === undefined || args.parses === undefined) {
   process.exit(2)
 }
 
-const quotationsIn = (text: string) => {
-  const tokens = tokenize(text)
-  return quotationsOf(text, paragraphsOf(text), tokens, quotationMarks(text, tokens))
-}
 const started = Date.now()
 const log = (line: string): void => console.error(`${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}`)
-const articles = readCorpus(args.quotes, args.parses)
-  .filter((article) => article.sentences.length > 0)
-  .map((article) => learningArticle(article, lemmaOf, quotationsIn))
+const read = args.grammar === undefined ? new Map<string, GrammarLine>() : readGrammar(args.grammar)
+const articles = readCorpus(args.quotes, args.parses).flatMap((article): LearningArticle[] => {
+  const grammar = read.get(article.id)
+  if (grammar !== undefined) return [learningFromGrammar(article, grammar)]
+  return article.sentences.length > 0 ? [silverArticle(article)] : []
+})
 log(`${articles.length} articles`)
 const fit = trainStatements(articles, Number(args.folds), args.out !== undefined, log)
 const threshold = bestThreshold(articles, fit)
@@ -50,6 +52,14 @@ if (args.out !== undefined && fit.models !== undefined) {
     packOf('Statements: learned from PolNeAR 1.0.0 (Newell, Margolin, Ruths, LREC 2018), 840 articles', linear, tables),
   )
   log(`written to ${args.out}`)
+}
+
+function readGrammar(folder: string): Map<string, GrammarLine> {
+  const lines = readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl.gz'))
+    .sort()
+    .flatMap((name) => readLines<GrammarLine>(join(folder, name)))
+  return new Map(lines.map((line) => [line.id, line]))
 }
 
 // The judge's score from which the balance of precision and recall is best, on articles not learned from.

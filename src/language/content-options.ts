@@ -91,8 +91,7 @@ function stretches(
   }
   const quoted = quotationBeside(grid, frame.token, side)
   if (quoted !== undefined && !kept.some(({ first, last }) => first === quoted.first && last === quoted.last)) {
-    const [near, far] = side === AFTER ? [quoted.first, quoted.last] : [quoted.last, quoted.first]
-    const place = places.indexOf(near)
+    const place = places.indexOf(side === AFTER ? quoted.first : quoted.last)
     if (place >= 0) kept.push({ ...quoted, near: Math.max(UNLIKELY, chances[place + 1] as number), far: QUOTED })
   }
   return { kept, none: chances[0] as number }

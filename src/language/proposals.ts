@@ -1,3 +1,4 @@
+import type { Sentence } from '../text/document.js'
 import { type BoostedTrees, scoreTrees } from './boosted-trees.js'
 import type { BorderModels } from './content-borders.js'
 import { type ContentOption, contentOptions } from './content-options.js'
@@ -59,8 +60,7 @@ export function secondLook(grid: WordGrid, linear: Float32Array, rates: CueRates
 /** What each likely cue reports and who says it; `scores` are those of the second look. In text order. */
 export function proposalsOf(grid: WordGrid, scores: Float32Array, models: Omit<ProposalModels, 'rates' | 'cues' | 'cueTrees'>): Proposal[] {
   const proposals: Proposal[] = []
-  for (let t = 0; t < grid.size; t++) {
-    if ((scores[t] as number) < PROPOSED) continue
+  for (const t of grid.layers.sentences.flatMap((sentence) => likeliest(scores, sentence))) {
     fillFrame(grid, t, frame)
     const sources = rankSources(grid, frame, models.sources)
     const options = contentOptions(grid, frame, scores, models.borders, models.joins)
@@ -68,6 +68,17 @@ export function proposalsOf(grid: WordGrid, scores: Float32Array, models: Omit<P
     if (proposal !== undefined) proposals.push(proposal)
   }
   return proposals
+}
+
+// A text of nothing but cues is no news: the likeliest of a sentence are enough, and keep its cost within bounds.
+const MOST_CUES = 12
+
+function likeliest(scores: Float32Array, { first, last }: Sentence): number[] {
+  const cues: number[] = []
+  for (let t = first; t < last; t++) if ((scores[t] as number) >= PROPOSED) cues.push(t)
+  if (cues.length <= MOST_CUES) return cues
+  cues.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
+  return cues.slice(0, MOST_CUES).sort((a, b) => a - b)
 }
 
 function best(

@@ -77,8 +77,23 @@ function withLabelled(grid: WordGrid, found: FoundStatement[]): FoundStatement[]
     sourceChance: LABELLED,
   }))
   if (labelled.length === 0) return found
-  const rest = found.filter((statement) => !labelled.some((other) => sharedSpan(statement.content, other.content[0] as Span) > SAME))
+  const spans = labelled.map((statement) => statement.content[0] as Span)
+  const rest = found.filter(
+    (statement) => !near(spans, (statement.content[0] as Span).start).some((span) => sharedSpan(statement.content, span) > SAME),
+  )
   return [...rest, ...labelled]
+}
+
+// Of spans in text order, the last that begins at or before `at` and the one after it.
+function near(spans: readonly Span[], at: number): readonly Span[] {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle] as Span).start <= at) low = middle + 1
+    else high = middle
+  }
+  return spans.slice(Math.max(0, low - 1), low + 1)
 }
 
 function sharedSpan(content: readonly Span[], span: Span): number {
