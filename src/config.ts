@@ -164,12 +164,16 @@ export interface Config extends Config_ {}
 
 /**
  * Reads the settings from an environment (and from a `.env` file in the working directory, which the environment overrules).
- * Empty values count as not set.
+ * Empty values count as not set. `overrides` (by key, "ROLES") go before both.
  * @throws ConfigError naming the setting, what is wrong with it and what it should be; a secret's value is never shown.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = environmentWithFile()): Config {
+export function readConfig(
+  environment?: Readonly<Record<string, string | undefined>>,
+  overrides: Readonly<Record<string, string>> = {},
+): Config {
+  const given = { ...(environment ?? environmentWithFile()), ...overrides }
   const entries = Object.entries(SETTINGS).map(([name, row]) => {
-    const written = environment[row.key]?.trim() || row.fallback
+    const written = given[row.key]?.trim() || row.fallback
     if (written === undefined) return [name, undefined]
     try {
       return [name, row.parse(written)]
@@ -191,6 +195,10 @@ function environmentWithFile(): Readonly<Record<string, string | undefined>> {
   }
   return process.env
 }
+
+/** What is written for one setting in the environment, else its default: for set-up, before all settings can be read. */
+export const writtenSetting = <K extends keyof Settings>(name: K): string =>
+  process.env[SETTINGS[name].key]?.trim() || (SETTINGS[name].fallback ?? '')
 
 /** Values of all secrets that are set, for redaction. */
 export function secretsOf(config: Config): readonly string[] {

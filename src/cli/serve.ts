@@ -3,11 +3,11 @@ import type { Platform } from '../../adapters/platform/platform.js'
 import { type Config, type Role, readConfig } from '../config.js'
 import { createDesk } from '../desk/desk.js'
 import { createEditor, type Editor } from '../desk/editor.js'
-import { createMessageLog } from '../desk/message-log.js'
 import { takeEntries } from '../news/intake.js'
 import { pollFeeds } from '../news/poll-feeds.js'
 import { WEB_CHANNEL } from './channel.js'
 import { openWorkshop, type Workshop } from './desk-services.js'
+import { createMessageLog } from './message-log.js'
 import { createWatch, type Watch } from './metrics.js'
 import { isSample, readSampleNewsroom } from './sample-newsroom.js'
 import type { Streams } from './streams.js'
@@ -26,7 +26,7 @@ export interface StartOptions {
 
 /** `onrecord start`: runs the desk until it is told to stop (SIGINT, SIGTERM). */
 export async function serve(options: StartOptions, streams: Streams): Promise<void> {
-  const config = readConfig(options.roles === undefined ? undefined : { ...process.env, ROLES: options.roles })
+  const config = readConfig(undefined, options.roles === undefined ? {} : { ROLES: options.roles })
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const running = await startNewsroom(config)

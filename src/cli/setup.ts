@@ -1,6 +1,6 @@
 import { stringify } from 'node:querystring'
 import type { Finding } from '../../adapters/platform/finding.js'
-import { SETTINGS } from '../config.js'
+import { writtenSetting } from '../config.js'
 import { CATALOGUE } from '../desk/catalogue.js'
 import { InputError } from '../errors.js'
 import { reportText } from './doctor.js'
@@ -18,8 +18,6 @@ export interface SetupOptions {
   /** Where the settings are written. */
   readonly env: string
 }
-
-const apiUrl = (key: 'slackApiUrl' | 'discordApiUrl'): string => process.env[SETTINGS[key].key] || SETTINGS[key].fallback
 
 /** `onrecord setup slack`: prints the app's manifest, takes the tokens, checks each scope, writes the settings. @returns exit status. */
 export async function setupSlack(options: SetupOptions, streams: Streams): Promise<number> {
@@ -42,7 +40,7 @@ export async function setupSlack(options: SetupOptions, streams: Streams): Promi
   const { checkSlack } = await import('../../adapters/slack/check.js')
   return settle(
     'Slack',
-    await checkSlack({ botToken, appToken, apiUrl: apiUrl('slackApiUrl') }),
+    await checkSlack({ botToken, appToken, apiUrl: writtenSetting('slackApiUrl') }),
     { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken },
     options.env,
     streams,
@@ -56,10 +54,10 @@ export async function setupDiscord(options: SetupOptions, streams: Streams): Pro
   const token = options.token ?? (await ask('Bot token', streams))
   const { checkDiscord, inviteLink } = await import('../../adapters/discord/check.js')
   const { discordRest } = await import('../../adapters/discord/discord.js')
-  const findings = await checkDiscord({ token, apiUrl: apiUrl('discordApiUrl'), messageContent: false })
+  const findings = await checkDiscord({ token, apiUrl: writtenSetting('discordApiUrl'), messageContent: false })
   const settings: Record<string, string> = { DISCORD_TOKEN: token }
   if (findings.some(({ name, state }) => name === 'bot token' && state === 'good')) {
-    const { id } = (await discordRest({ token, apiUrl: apiUrl('discordApiUrl') }).get('/applications/@me')) as { id: string }
+    const { id } = (await discordRest({ token, apiUrl: writtenSetting('discordApiUrl') }).get('/applications/@me')) as { id: string }
     settings.DISCORD_APPLICATION_ID = id
     streams.stdout.write(`Invite the bot with this link:\n${inviteLink(id)}\n\n`)
   }
