@@ -52,7 +52,7 @@ export async function killIntake(
       for (let finished = false; !finished; ) {
         await expireLeases(url)
         const before = await store.articles.count()
-        finished = await runFor(url, done < kills ? random() * 900 : undefined)
+        finished = await runFor(url, done < kills ? { steps: Math.floor(random() * 30), milliseconds: random() * 40 } : undefined)
         if (!finished) {
           done++
           const after = await store.articles.count()
@@ -87,8 +87,14 @@ function publish(news: NewsServer, edition: number, entries: number): number {
   return count
 }
 
-/** Runs the process; kills it after `milliseconds` from when it is ready. True where it came to its end. */
-function runFor(url: string, milliseconds: number | undefined): Promise<boolean> {
+/** When to end the process: after so many of its steps (a feed polled, an article kept), and so many milliseconds more. */
+interface Moment {
+  readonly steps: number
+  readonly milliseconds: number
+}
+
+/** Runs the process; kills it at `moment`. True where it came to its end before. */
+function runFor(url: string, moment: Moment | undefined): Promise<boolean> {
   const child = fork(fileURLToPath(new URL('./intake-process.ts', import.meta.url)), [url], {
     execArgv: ['--import', 'tsx'],
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
@@ -99,8 +105,9 @@ function runFor(url: string, milliseconds: number | undefined): Promise<boolean>
     said += data
   })
   let timer: NodeJS.Timeout | undefined
-  child.on('message', (message) => {
-    if (message === 'ready' && milliseconds !== undefined) timer = setTimeout(() => child.kill('SIGKILL'), milliseconds)
+  let steps = -1
+  child.on('message', () => {
+    if (++steps === moment?.steps) timer = setTimeout(() => child.kill('SIGKILL'), moment.milliseconds)
   })
   return new Promise((resolve, reject) => {
     child.on('exit', (code, signal) => {
