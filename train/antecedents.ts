@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util'
 import { FEATURES } from '../src/language/antecedents.js'
 import { grammarModelOf, grammarOf } from '../src/language/grammar.js'
 import { resolveSpeakers } from '../src/language/speakers.js'
+import { readWeights } from '../src/weights.js'
 import { type CorpusArticle, readCorpus } from './corpus.js'
 import { randomFrom, shuffle } from './linear.js'
-import { readWeights } from '../src/weights.js'
 
 /**
  * Learns how much each sign says for an antecedent of "he" and "she": a log-linear choice among a pronoun's candidates. It learns from the
@@ -42,7 +42,13 @@ const grammar = grammarModelOf(readWeights().get('grammar') as NonNullable<Retur
 
 function choicesOf(article: CorpusArticle, index: number): Choice[] {
   const layers = { ...grammarOf(article.text, grammar), title: article.title }
-  const found = article.attributions.map(({ content, source, cue }) => ({ content, source, cue, manner: 'indirect' as const, confidence: 1 }))
+  const found = article.attributions.map(({ content, source, cue }) => ({
+    content,
+    source,
+    cue,
+    manner: 'indirect' as const,
+    confidence: 1,
+  }))
   const choices: Choice[] = []
   resolveSpeakers(layers, found, undefined, (site, ranked) => {
     if (ranked.length < 2) return
@@ -50,7 +56,12 @@ function choicesOf(article: CorpusArticle, index: number): Choice[] {
     const differing = ranked.filter(({ features }) => features[DIFFERS] === 1)
     if (agreeing.length !== 1 || agreeing.length + differing.length !== ranked.length) return
     const rows = ranked.map(({ features }) => features.map((x, i) => (GENDER.has(FEATURES[i] as string) ? 0 : x)))
-    choices.push({ features: rows, right: ranked.indexOf(agreeing[0] as (typeof ranked)[number]), weight: site.isSource ? SOURCE_WEIGHT : 1, article: index })
+    choices.push({
+      features: rows,
+      right: ranked.indexOf(agreeing[0] as (typeof ranked)[number]),
+      weight: site.isSource ? SOURCE_WEIGHT : 1,
+      article: index,
+    })
   })
   return choices
 }
@@ -101,7 +112,9 @@ const held = choices.filter(({ article }) => article % 5 === 0)
 const kept = choices.filter(({ article }) => article % 5 !== 0)
 const trial = learn(kept, 1)
 const ofSources = (list: readonly Choice[]): Choice[] => list.filter(({ weight }) => weight > 1)
-console.log(`${choices.length} pronouns; held-out fifth: agreement ${(100 * share(held, trial)).toFixed(1)} %, as sources ${(100 * share(ofSources(held), trial)).toFixed(1)} %`)
+console.log(
+  `${choices.length} pronouns; held-out fifth: agreement ${(100 * share(held, trial)).toFixed(1)} %, as sources ${(100 * share(ofSources(held), trial)).toFixed(1)} %`,
+)
 const weights = learn(choices, 1)
 const lines = FEATURES.map((name, i) => `  '${name}': ${(GENDER.get(name) ?? (weights[i] as number)).toFixed(2)},`).join('\n')
 const text = `/**

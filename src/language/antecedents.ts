@@ -52,6 +52,8 @@ export const FEATURES = [
   'last speaker, sentence before',
   'last meant in what another said',
   'quotation after quotation',
+  'last speaker asked',
+  'gender differs, one near agrees',
 ] as const // prettier-ignore
 
 const AT = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(typeof FEATURES)[number], number>
@@ -61,6 +63,8 @@ export interface PronounSite {
   readonly token: number
   /** Sentence that looking back starts from: its own, or that in which the quotation before it begins. */
   readonly from: number
+  /** Only what is meant before this token counts: the pronoun itself, or the beginning of what it says where that stands first. */
+  readonly before: number
   /** 1 "he", -1 "she", 0 neither. */
   readonly gender: Gender
   /** Whether the statement it speaks is a quotation, in whole or at its start. */
@@ -89,7 +93,7 @@ export function antecedentFeatures(
   traits: EntityTraits,
 ): Float32Array {
   const features = new Float32Array(FEATURES.length)
-  const trace = salience.latest(entity) as Trace
+  const trace = salience.latest(entity, site.before) as Trace
   const sentence = site.from
   const paragraph = p.sentences[sentence]?.paragraph ?? 0
   const back = Math.max(0, sentence - trace.sentence)
@@ -115,6 +119,8 @@ export function antecedentFeatures(
   flag(features, 'last speaker, same paragraph', spoke && last?.paragraph === paragraph)
   flag(features, 'last speaker, sentence before', spoke && sentence - (last?.sentence ?? 0) <= 1)
   flag(features, 'last meant in what another said', traits.saidByAnother(trace.token, entity))
+  flag(features, 'last speaker asked', spoke && (last?.asked ?? false) && site.direct)
+  flag(features, 'gender differs, one near agrees', traits.nearAgrees && site.gender * traits.genderOf(entity) < -0.3)
   flag(features, 'quotation after quotation', site.direct && spoke && sentence - (last?.sentence ?? 0) <= 1)
   flag(features, 'speaker before last', !spoke && salience.turn(2)?.entity === entity)
   const agreement = site.gender * traits.genderOf(entity)
@@ -144,6 +150,8 @@ export interface EntityTraits {
   readonly latestSubject: number
   readonly firstOfParagraph: number
   readonly mostNamed: number
+  /** Whether somebody whose gender agrees was meant in this sentence or the one before. */
+  readonly nearAgrees: boolean
   genderOf(entity: number): Gender
   countOf(entity: number): number
   inTitle(entity: number): boolean

@@ -117,6 +117,22 @@ function isUsedAsName(p: Passage, piece: NamePiece): boolean {
   return !/^(?:NN|JJ|CD)/u.test(p.tokens[piece.last]?.tag ?? '') && p.tokens[piece.last - 1]?.relation !== 'amod'
 }
 
+// Lists of pieces are looked at in part only, so that a name that comes ten thousand times costs no more than one that comes often.
+const MOST_LOOKED_AT = 60
+
+// The last piece before `index`: full names come first in the list, in text order, then short ones in text order.
+function latestBefore(list: readonly number[], index: number): number {
+  let low = 0
+  let high = list.length
+  const newest = (list.at(-1) ?? index) < index ? (list.at(-1) as number) : -1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((list[middle] as number) < index) low = middle + 1
+    else high = middle
+  }
+  return Math.max(newest, low > 0 ? (list[low - 1] as number) : -1)
+}
+
 const clamp = (x: number): number => Math.max(-1, Math.min(1, x))
 
 // "Mr. X" is not the woman of that name. A clash of address parts people whom the names alone would join.
@@ -158,13 +174,9 @@ function joinBest(
     .filter(({ fit }) => fit === best)
     .map(({ entity }) => {
       const named = naming.entities[entity] as Named
-      let nearest = Number.POSITIVE_INFINITY
-      let full = 0
-      for (const i of named.pieces) {
-        const other = pieces[i] as NamePiece
-        if (other.parts.length > 1) full++
-        if (i < index) nearest = Math.min(nearest, sentence - (p.sentenceOf[other.first] as number))
-      }
+      const full = named.pieces.filter((i, at) => at < MOST_LOOKED_AT && (pieces[i] as NamePiece).parts.length > 1).length
+      const last = latestBefore(named.pieces, index)
+      const nearest = last === -1 ? Number.POSITIVE_INFINITY : sentence - (p.sentenceOf[(pieces[last] as NamePiece).first] as number)
       const first = named.pieces[0] as number
       const score =
         (gender !== 0 ? 4 * Math.sign(gender) * named.gender : 0) +
@@ -208,7 +220,9 @@ function headlines(
 function titleScore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], named: Named): number {
   const titles = titlesOf(p, piece)
   if (titles.length === 0) return 0
-  const theirs = named.pieces.flatMap((i) => ((pieces[i] as NamePiece).parts.length > 1 ? titlesOf(p, pieces[i] as NamePiece) : []))
+  const theirs = named.pieces
+    .slice(0, MOST_LOOKED_AT)
+    .flatMap((i) => ((pieces[i] as NamePiece).parts.length > 1 ? titlesOf(p, pieces[i] as NamePiece) : []))
   return titles.some((title) => theirs.includes(title)) ? 3 : theirs.length > 0 ? -2 : 0
 }
 
@@ -321,7 +335,7 @@ function gatherBody(
   const country = sense === undefined || sense.link === 'demonym' ? undefined : sense.actor
   const whole = sense !== undefined && sense.link !== 'demonym' && sense.link !== 'body'
   const key = whole && isSameThing(text, sense.actor) ? keyOf(sense.actor) : keyOf(text)
-  const known = byKey.get(key) ?? partial(p, piece, naming, byPart, key)
+  const known = byKey.get(key) ?? partial(p, piece, i, naming, byPart, key)
   if (known !== undefined) {
     join(naming, known, i)
     return
@@ -361,9 +375,19 @@ function initialsOf(parts: readonly string[]): string[] {
   return [...new Set([all.join(''), withSmall])].filter((short) => short.length >= 2)
 }
 
-// "the Post", "Fjordline": the first or last words of one body's longer name; of a lone word only with "the", or where it is marked a body.
-function partial(p: Passage, piece: NamePiece, naming: Naming, byPart: Map<string, number[]>, key: string): number | undefined {
-  if (piece.kind === 'place' || piece.kind === 'person' || actorSense(piece.parts.join(' ')) !== undefined) return undefined
+// "the Post", "Fjordline", "the Security Council": the first or last words of a body's longer name; of several the one named last before.
+// A lone word only with "the", or where it is marked a body.
+function partial(
+  p: Passage,
+  piece: NamePiece,
+  index: number,
+  naming: Naming,
+  byPart: Map<string, number[]>,
+  key: string,
+): number | undefined {
+  const text = piece.parts.join(' ')
+  const sense = actorSense(text)
+  if (piece.kind === 'place' || piece.kind === 'person' || (sense !== undefined && isSameThing(text, sense.actor))) return undefined
   if (piece.parts.length === 1 && p.lower[piece.first - 1] !== 'the' && piece.kind !== 'body') return undefined
   const ends = new Set([piece.parts[0], piece.parts.at(-1)].map((word) => keyOf(word as string)))
   const fits = [...new Set([...ends].flatMap((word) => byPart.get(word) ?? []))].filter((entity) => {
@@ -371,5 +395,7 @@ function partial(p: Passage, piece: NamePiece, naming: Naming, byPart: Map<strin
     const name = keyOf(named.name)
     return named.kind !== 'place' && named.kind !== 'person' && (name.endsWith(` ${key}`) || name.startsWith(`${key} `))
   })
-  return fits.length === 1 ? fits[0] : undefined
+  if (fits.length < 2) return fits[0]
+  const lastBefore = (entity: number): number => latestBefore((naming.entities[entity] as Named).pieces, index)
+  return fits.reduce((best, entity) => (lastBefore(entity) > lastBefore(best) ? entity : best))
 }

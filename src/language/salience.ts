@@ -21,6 +21,8 @@ export interface Turn {
   readonly entity: number
   readonly sentence: number
   readonly paragraph: number
+  /** Whether the statement was a question put to somebody ("asked"). */
+  readonly asked: boolean
 }
 
 const KEEP = 48
@@ -52,9 +54,9 @@ export class Salience {
   }
 
   /** Records that `entity` made a statement whose source or cue stands at `token`. */
-  speak(token: number, entity: number): void {
+  speak(token: number, entity: number, asked: boolean): void {
     const sentence = this.passage.sentenceOf[token] as number
-    this.turns.push({ token, entity, sentence, paragraph: this.passage.sentences[sentence]?.paragraph ?? 0 })
+    this.turns.push({ token, entity, sentence, paragraph: this.passage.sentences[sentence]?.paragraph ?? 0, asked })
     if (this.turns.length > 2 * TURNS) this.turns.splice(0, TURNS)
   }
 
@@ -71,20 +73,23 @@ export class Salience {
     return this.counts.get(entity) ?? 0
   }
 
-  /** Entities of the kinds wanted that were meant lately, the latest first, at most `most`. */
-  recent(kinds: readonly EntityKind[], sentence: number, reach: number, most: number): number[] {
+  /** Entities of the kinds wanted that were meant lately, before token `before`, the latest first, at most `most`. */
+  recent(kinds: readonly EntityKind[], sentence: number, reach: number, most: number, before = Number.POSITIVE_INFINITY): number[] {
     const found: number[] = []
     for (let i = this.traces.length - 1; i >= 0 && found.length < most; i--) {
       const trace = this.traces[i] as Trace
       if (sentence - trace.sentence > reach) break
-      if (!found.includes(trace.entity) && kinds.includes(this.kindOf(trace.entity))) found.push(trace.entity)
+      if (trace.token < before && !found.includes(trace.entity) && kinds.includes(this.kindOf(trace.entity))) found.push(trace.entity)
     }
     return found
   }
 
-  /** The latest place where the entity was meant; undefined where it is not remembered. */
-  latest(entity: number): Trace | undefined {
-    for (let i = this.traces.length - 1; i >= 0; i--) if (this.traces[i]?.entity === entity) return this.traces[i]
+  /** The latest place before token `before` where the entity was meant; undefined where it is not remembered. */
+  latest(entity: number, before = Number.POSITIVE_INFINITY): Trace | undefined {
+    for (let i = this.traces.length - 1; i >= 0; i--) {
+      const trace = this.traces[i] as Trace
+      if (trace.entity === entity && trace.token < before) return trace
+    }
     return undefined
   }
 

@@ -4,7 +4,7 @@ import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, 
 import { gatherNames, type Named, type Naming } from './entities.js'
 import { homeCountry } from './home-country.js'
 import { type NamePiece, namePieces } from './name-pieces.js'
-import { type Meant, resolveNominal } from './nominals.js'
+import { type Meant, type Nominal, resolveNominal } from './nominals.js'
 import { type Passage, passageOf, plain, type SpeakerLayers, tokenRange } from './passage.js'
 import { type RoleMention, roleText } from './roles.js'
 import { Salience } from './salience.js'
@@ -86,10 +86,14 @@ class SpeakerWalk {
   private readonly ownActors = new Map<number, string | null>()
   private readonly lastOfForm = new Map<string, number>()
   private readonly statementOfToken: Int32Array
+  /** Heads of descriptions that are sources. */
+  private readonly sourceTokens: ReadonlySet<number>
   /** Statement whose content each token lies in, -1 for none. */
   private readonly contentOf: Int32Array
   private readonly inTitle: Set<number>
   private readonly voices: Voices
+  private lastDecision: Decision | undefined
+  private lastPair: { readonly decision: Decision; readonly sentence: number } | undefined
   private latestSubject = -1
   private firstOfParagraph = -1
   private paragraph = -1
@@ -116,6 +120,7 @@ class SpeakerWalk {
     this.sources.forEach((source, i) => {
       if (source.form === 'pronoun') this.statementOfToken[source.token] = i
     })
+    this.sourceTokens = new Set(this.sources.flatMap((source) => (source.form === 'nominal' ? [source.head] : [])))
     this.contentOf = this.contents()
     const title = (layers.title ?? '').toLowerCase()
     this.inTitle = new Set(
@@ -201,7 +206,8 @@ class SpeakerWalk {
   // "the Harper campaign", "Obama’s administration": bodies that are named after a person, and called by the noun alone later.
   private seeCommon(t: number): void {
     if (!/^(?:campaign|administration)$/u.test(this.p.lower[t] as string)) {
-      this.seePronoun(t)
+      if (this.p.tokens[t]?.relation.startsWith('nsubj') && this.p.tokens[t]?.tag === 'NN') this.seeOffice(t)
+      else this.seePronoun(t)
       return
     }
     const owner = this.p.tokens[t - 1]?.tag === 'POS' ? t - 2 : t - 1
@@ -211,32 +217,68 @@ class SpeakerWalk {
     this.see(t, this.bodyNamed(name, piece.first, t), 'name')
   }
 
+  // "The former Maryland governor has …": a description in subject's place, where no statement has it as source.
+  private seeOffice(t: number): void {
+    const { p } = this
+    let first = t
+    while (
+      first > 0 &&
+      t - first < 6 &&
+      p.sentenceOf[first - 1] === p.sentenceOf[t] &&
+      /^(?:NN|JJ|VBN)/u.test(p.tokens[first - 1]?.tag ?? '')
+    )
+      first--
+    if (p.lower[first - 1] !== 'the' || this.sourceTokens.has(t)) return
+    const meant = this.meant({
+      form: 'nominal',
+      head: t,
+      range: { first: first - 1, last: t + 1 },
+      plural: false,
+      definite: true,
+      pieces: [],
+      owner: -1,
+    })
+    if (meant.entity === -1 || meant.certainty < 0.6 || this.kindOf(meant.entity) !== 'person') return
+    this.see(t, meant.entity, 'nominal')
+    this.nominalMentions.push({ first: first - 1, last: t + 1, entity: meant.entity })
+  }
+
   private seePronoun(t: number): void {
     const word = this.p.lower[t] as string
     const gender = HE.test(word) ? 1 : SHE.test(word) ? -1 : 0
     if (gender === 0) return
-    const statement = this.statementOfToken[t] as number
-    const speaker = this.p.quotationOf[t] === -1 ? -1 : this.quotedSpeaker(t)
-    const inContent = new Set<number>()
-    if (statement !== -1) for (const span of (this.found[statement] as FoundStatement).content) this.entitiesIn(span, inContent)
-    const site: PronounSite = {
-      token: t,
-      from: this.lookFrom(t, statement),
-      direct: this.startsQuoted(statement),
-      gender,
-      isSource: statement !== -1,
-      inContent,
-      quotedSpeaker: speaker,
-      lastOfForm: this.lastOfForm.get(gender > 0 ? 'he' : 'she') ?? -1,
-    }
-    const candidates = this.salience.recent(['person'], this.p.sentenceOf[t] as number, 12, 12)
-    const ranked = rankAntecedents(this.p, this.salience, site, candidates, this.traits())
+    const site = this.siteOf(t, gender)
+    const candidates = this.salience.recent(['person'], this.p.sentenceOf[t] as number, 12, 12, site.before)
+    const near = candidates.some((entity) => {
+      const back = site.from - (this.salience.latest(entity, site.before)?.sentence ?? 0)
+      return back <= 1 && gender * (this.naming.entities[entity]?.gender ?? 0) > 0.3
+    })
+    const ranked = rankAntecedents(this.p, this.salience, site, candidates, this.traits(near))
     const top = ranked[0]
     this.pronouns?.(site, ranked, this.naming, this.pieces)
     if (top === undefined) return
     this.pronounEntity.set(t, { entity: top.entity, certainty: shareOfFirst(ranked), ranked })
     this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
     this.see(t, top.entity, 'pronoun')
+  }
+
+  private siteOf(t: number, gender: number): PronounSite {
+    const statement = this.statementOfToken[t] as number
+    const inContent = new Set<number>()
+    const content = this.found[statement]?.content ?? []
+    for (const span of content) this.entitiesIn(span, inContent)
+    const begins = content[0] === undefined ? t : tokenRange(this.p.tokens, content[0]).first
+    return {
+      token: t,
+      from: this.lookFrom(t, statement),
+      before: Math.min(t, begins),
+      gender,
+      direct: this.startsQuoted(statement),
+      isSource: statement !== -1,
+      inContent,
+      quotedSpeaker: this.p.quotationOf[t] === -1 ? -1 : this.quotedSpeaker(t),
+      lastOfForm: this.lastOfForm.get(gender > 0 ? 'he' : 'she') ?? -1,
+    }
   }
 
   private startsQuoted(statement: number): boolean {
@@ -253,8 +295,9 @@ class SpeakerWalk {
     return first >= 0 && first < sentence && sentence - first <= 12 ? first : sentence
   }
 
-  private traits(): EntityTraits {
+  private traits(nearAgrees: boolean): EntityTraits {
     return {
+      nearAgrees,
       latestSubject: this.latestSubject,
       firstOfParagraph: this.firstOfParagraph,
       mostNamed: this.mostNamed,
@@ -285,12 +328,19 @@ class SpeakerWalk {
     const source = this.sources[i] as SourceMention
     const decision = this.decisionOf(i, source)
     this.decisions[i] = decision
+    this.lastDecision = decision
+    if (source.form === 'names' && decision.members !== undefined)
+      this.lastPair = { decision, sentence: this.p.sentenceOf[source.range.first] ?? -1 }
     const token = this.eventToken(this.found[i] as FoundStatement, source)
     if (decision.entity !== -1 && decision.certainty >= LEAST_CERTAINTY) {
-      this.salience.speak(Math.min(token, this.p.tokens.length - 1), decision.entity)
+      this.salience.speak(Math.min(token, this.p.tokens.length - 1), decision.entity, this.isQuestion(i))
       this.salience.speaks(decision.entity)
       if (this.kindOf(decision.entity) === 'person') this.latestSubject = decision.entity
     }
+  }
+
+  private isQuestion(i: number): boolean {
+    return (this.found[i] as FoundStatement).cue.some(({ start, end }) => /\bask/iu.test(this.p.text.slice(start, end)))
   }
 
   private decisionOf(i: number, source: SourceMention): Decision {
@@ -366,12 +416,14 @@ class SpeakerWalk {
   // "They": a pair or a body that has just spoken; groups without a name stay unnamed.
   private ofThey(i: number, token: number, word: string): Decision {
     if (word === 'we' && this.p.quotationOf[token] !== -1) return this.ofI(i, token)
-    const previous = this.previousDecision(i)
-    if (previous !== undefined && previous.members !== undefined) return { ...previous, certainty: 0.75 }
+    const sentence = this.p.sentenceOf[token] as number
+    const previous = this.lastDecision
+    if (previous?.members !== undefined) return { ...previous, certainty: 0.75 }
+    if (word !== 'we' && this.lastPair !== undefined && sentence - this.lastPair.sentence <= 4)
+      return { ...this.lastPair.decision, certainty: 0.62 }
     const pair = word === 'we' ? undefined : this.pairBefore(token)
     if (pair !== undefined) return pair
     const turn = this.salience.turn(1)
-    const sentence = this.p.sentenceOf[token] as number
     if (
       word !== 'we' &&
       turn !== undefined &&
@@ -404,42 +456,26 @@ class SpeakerWalk {
     return undefined
   }
 
-  private previousDecision(i: number): Decision | undefined {
-    const at = this.eventToken(this.found[i] as FoundStatement, this.sources[i] as SourceMention)
-    let best: { token: number; decision: Decision } | undefined
-    this.found.forEach((statement, j) => {
-      const token = j === i ? -1 : this.eventToken(statement, this.sources[j] as SourceMention)
-      if (token >= 0 && token < at && (best === undefined || token > best.token)) best = { token, decision: this.decisions[j] as Decision }
-    })
-    return best?.decision
-  }
-
   private ofI(_i: number, token: number): Decision {
     const speaker = this.p.quotationOf[token] === -1 ? -1 : this.quotedSpeaker(token)
     return speaker === -1 ? UNKNOWN : { entity: speaker, name: undefined, certainty: 0.85 }
   }
 
   private ofNominal(i: number, source: Extract<SourceMention, { form: 'nominal' }>): Decision {
-    const { p, pieces, naming, salience, rolesOf, documents } = this
-    const meant: Meant = resolveNominal(
-      {
-        p,
-        pieces,
-        naming,
-        salience,
-        rolesOf,
-        documents,
-        bodyNamed: (name, nominal) => this.bodyNamed(name, nominal.range.first, nominal.head),
-        ownerOf: (token) => this.pronounEntity.get(token)?.entity ?? -1,
-      },
-      source,
-    )
+    const meant = this.meant(source)
     this.tell(i, meant.entity === -1 && meant.name === undefined ? 'nobody' : 'nominal', meant.entity, meant.certainty, [meant.why])
     if (meant.entity !== -1 && meant.certainty >= LEAST_CERTAINTY) {
       this.see(source.head, meant.entity, 'nominal')
       this.nominalMentions.push({ first: source.range.first, last: source.head + 1, entity: meant.entity })
     }
     return { entity: meant.entity, name: meant.name, certainty: meant.certainty }
+  }
+
+  private meant(nominal: Nominal): Meant {
+    const { p, pieces, naming, salience, rolesOf, documents } = this
+    const bodyNamed = (name: string, { range, head }: Nominal): number => this.bodyNamed(name, range.first, head)
+    const ownerOf = (token: number): number => this.pronounEntity.get(token)?.entity ?? -1
+    return resolveNominal({ p, pieces, naming, salience, rolesOf, documents, bodyNamed, ownerOf }, nominal)
   }
 
   private bodyNamed(name: string, first: number, head: number): number {

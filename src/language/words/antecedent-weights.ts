@@ -23,6 +23,8 @@ export const ANTECEDENT_WEIGHTS: Readonly<Record<string, number>> = {
   'last speaker, sentence before': 0.7,
   'last meant in what another said': -1.2,
   'quotation after quotation': 1.2,
+  'last speaker asked': -2.4,
+  'gender differs, one near agrees': -2.4,
   'speaker before last': 0.2,
   'gender agrees': 1.2,
   'gender differs': -3.2,
