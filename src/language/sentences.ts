@@ -103,6 +103,8 @@ function endsHere(text: string, tokens: TokenSpans, marks: Uint8Array, kind: num
   const small = isLower(code)
   switch (kind) {
     case STOP:
+      // 'Rep. Ida Lunde (D-Wis.) said': a stop within brackets of a word or two ends nothing, nor one behind which small letters go on.
+      if (isBracketed(text, tokens, stop) || (next > stop && !quoted && small)) return false
       // '"I know." she said': house style aside, small letters behind a quotation go on.
       return quoted ? !small && !isDash(text, tokens, next) : !isJoining(text, tokens, next)
     case QUESTION:
@@ -114,6 +116,13 @@ function endsHere(text: string, tokens: TokenSpans, marks: Uint8Array, kind: num
       if (isJoining(text, tokens, next) || isDash(text, tokens, next)) return false
       return capital && (opener > next || quoted || isOpeningWord(text, tokens, opener))
   }
+}
+
+// Whether a bracket closes right behind `stop` that opened at most three tokens before it.
+function isBracketed(text: string, tokens: TokenSpans, stop: number): boolean {
+  if (stop >= tokens.count || text[tokens.starts[stop] as number] !== ')') return false
+  for (let i = stop - 1; i >= 0 && i >= stop - 4; i--) if (text[tokens.starts[i] as number] === '(') return true
+  return false
 }
 
 function closesQuotation(marks: Uint8Array, from: number, to: number): boolean {

@@ -54,7 +54,19 @@ export function mentionAround(grid: WordGrid, head: number, wallBefore: number, 
   while (last < to && sameSide(grid, last + 1, quotation)) last++
   while (first < head && ((grid.shape[first] as number) === 0 || LEADING.has(grid.tag[first] as number))) first++
   while (last > head && ((grid.shape[last] as number) === 0 || grid.tag[last] === POS)) last--
-  return [first, last]
+  return [first, closed(grid, first, last)]
+}
+
+const OPENING = wordHash('(')
+const CLOSING = wordHash(')')
+
+// "Rep. Ida Lunde (D-Wis.)": a bracket that opens within the mention closes in it.
+function closed(grid: WordGrid, first: number, last: number): number {
+  let open = 0
+  for (let t = first; t <= last; t++) open += grid.word[t] === OPENING ? 1 : grid.word[t] === CLOSING ? -1 : 0
+  if (open <= 0) return last
+  for (let t = last + 1; t < grid.size && t <= last + 3; t++) if (grid.word[t] === CLOSING) return t
+  return last
 }
 
 // Within the same quotation, or outside all; a few quoted words within a mention ("the 'Iron' Duke") stay in it.

@@ -25,7 +25,7 @@ const TURNS = 3
 /** All such words of a document, in text order. Linear. */
 export function labelledWords(grid: WordGrid): LabelledWords[] {
   const paragraphs = paragraphsOf(grid)
-  return [...turns(grid, paragraphs), ...signatures(grid, paragraphs)].sort((a, b) => a.words[0] - b.words[0])
+  return [...turns(grid, paragraphs), ...signatures(grid, paragraphs), ...signedLines(grid)].sort((a, b) => a.words[0] - b.words[0])
 }
 
 function paragraphsOf(grid: WordGrid): Paragraph[] {
@@ -83,6 +83,30 @@ function isSignature(grid: WordGrid, { first, last }: Paragraph): boolean {
   if (!DASHES.has(grid.word[first] as number) || last - first > LONGEST_SIGNATURE || last === first) return false
   return (grid.shape[first + 1] as number) === 3 && (grid.name[first + 1] as number) > 0
 }
+
+// A line of its own: '“We lost the harvest.” ― Ida Lunde'.
+function signedLines(grid: WordGrid): LabelledWords[] {
+  return grid.layers.quotations.flatMap((_, q) => {
+    const first = grid.quoteFirst[q] as number
+    const mark = (grid.quoteLast[q] as number) + 1
+    if (first < 0 || mark + 1 >= grid.size || mark - first < 4) return []
+    if (
+      !DASHES.has(grid.word[mark] as number) ||
+      grid.shape[mark + 1] !== 3 ||
+      breaks(grid, mark) ||
+      (first > 0 && !breaks(grid, first - 1))
+    )
+      return []
+    let last = mark + 1
+    while (last + 1 < grid.size && last - mark <= LONGEST_SIGNATURE && !breaks(grid, last)) last++
+    if (last - mark > LONGEST_SIGNATURE) return []
+    return [{ label: [mark + 1, lastWord(grid, { first: mark, last })] as const, mark, words: [first, mark - 1] as const }]
+  })
+}
+
+// Whether a new line begins behind the token.
+const breaks = (grid: WordGrid, t: number): boolean =>
+  t + 1 >= grid.size || grid.layers.text.slice(grid.end[t], grid.start[t + 1]).includes('\n')
 
 const isQuotation = (grid: WordGrid, { first, last }: Paragraph): boolean => {
   const quotation = grid.quotation[first] as number
