@@ -68,22 +68,26 @@ function isInvitation({ text, linked, stressed, tag }: Block): boolean {
   const words = wordCount(text)
   if (words > 60) return false
   if (words <= 30 && ASKING_ALONE.test(text)) return true
-  // These words occur in news as well; a stress, a short line's link or the form of a label must come with them.
-  return (
-    ASKING.test(text) &&
-    (stressed > 0.5 || (linked > 0.05 && words <= 35) || (isHeading({ text, linked, stressed, tag }) && words <= 10) || words <= 16)
-  )
+  if (!ASKING.test(text)) return false
+  // These words occur in news as well; what is quoted is news, and so is a sentence that neither links nor asks.
+  if (/["“”]/u.test(text) && linked < 0.2) return false
+  const isLinked = (linked > 0.05 && words <= 35) || (stressed > 0.5 && (linked > 0 || words <= 30))
+  return isLinked || (words <= 16 && (isHeading({ text, linked, stressed, tag }) || PLAINLY.test(text)))
 }
 
 const ASKING_ALONE =
   /^(?:(?:please |click here to |to )?(?:subscribe|sign up|follow us|like us|join us on|share this|download (?:our|the) app|leave a (?:comment|reply)|log ?in|register)\b|have a (?:news )?(?:tip|story|question|comment)|got a (?:tip|story)|do you have a (?:tip|story|news)|(?:like|enjoy|love)(?:d|ing)? (?:this|what you)|tell us what you|what do you think\??|let us know|this (?:post|article|page|story) (?:may )?contains? affiliate|we (?:may )?(?:earn|receive) (?:a )?commission|support (?:our|independent|quality) |all rights reserved|advertisement|story continues below|article continues|continue reading|scroll (?:down )?(?:for|to))/iu
 const ASKING =
-  /\b(?:sign up (?:for|to|now|here|today)|subscribe (?:to|now|here|today)|subscribing|newsletters?|straight to your inbox|(?:in|to) your inbox|follow (?:us|him|her|them|me|\p{Lu}\S+(?: \p{Lu}\S+)?) on|on (?:twitter|facebook|instagram|x) (?:at )?@|like us on facebook|join (?:our|the conversation)|click(?:ing)? here|download (?:our|the) (?:free )?app|get the latest|stay up to date|affiliate links?|our (?:free )?app|can be reached at|be (?:reached|contacted) (?:at|on|by)|email (?:him|her|us|the author)|send (?:us|tips)|share (?:this|your)|leave a comment|comments? (?:are|have been) (?:closed|moderated)|terms (?:of|and) (?:use|service|conditions)|privacy policy|cookie(?:s| policy)|all rights reserved)\b/iu
+  /\b(?:sign up (?:for|to|now|here|today)|subscribe (?:to|now|here|today)|subscribing|newsletters?|straight to your inbox|(?:in|to) your inbox|follow (?:us|him|her|them|me|\p{Lu}\S+(?: \p{Lu}\S+)?) on|on (?:twitter|facebook|instagram|x) (?:at )?@|like us on facebook|join (?:our|the conversation)|click(?:ing)? here|download (?:our|the) (?:free )?app|get the latest|stay up to date|affiliate links?|our (?:free )?app|be (?:reached|contacted) (?:at|on|via) (?:\S+@|@|\+?\d|twitter)|email (?:him|her|us|the author)|send (?:us|tips)|share (?:this (?:article|story|post|page)|your (?:thoughts|views|story|comments))|leave a comment|comments? (?:are|have been) (?:closed|moderated)|terms (?:of|and) (?:use|service|conditions)|privacy policy|cookie(?:s| policy)|all rights reserved)\b/iu
+
+// Words that no short line of news has.
+const PLAINLY =
+  /\b(?:our (?:\w+ )?newsletters?|(?:to|in) your inbox|(?:follow|like|join) us on|click here|download our|sign up (?:for our|here|now)|subscribe (?:to our|here|now)|comments? (?:are|have been) (?:closed|moderated)|terms (?:of use|and conditions)|privacy policy|cookie policy|all rights reserved)\b/iu
 
 /** A label of the page's own: "Advertisement", "Comments", "Share", "0 comments". */
 const isLabel = ({ text }: Block): boolean => LABEL.test(text)
 const LABEL =
-  /^(?:[^\p{L}\p{N}]*|advert(?:isement|s|ising)?|ad|sponsored(?: content)?|promoted|\d* ?comments?(?: \(\d+\))?|\d* ?shares?|share(?: this)?|tweet|email|print|save|like|follow|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|loading[.…]*|play video|watch video|close|menu|search|tags?:?.{0,80}|topics?:?.{0,80}|filed under:?.{0,80}|categor(?:y|ies):.{0,80}|posted in .{0,80}|highlights|key points:?|image (?:source|copyright|caption).{0,120}|(?:photo|image|picture|video)(?: credit)?s?\s*[:|/].{0,160}|\((?:photo|image|picture|file|ap|reuters|afp|getty)\b[^)]*\)|(?:getty|reuters|afp|shutterstock|istock|unsplash)(?: images)?|recent articles|popular this week|back to top|view (?:comments|gallery)|transcript|https?:\/\/\S+)$/iu
+  /^(?:[^\p{L}\p{N}]*|advert(?:isement|s|ising)?|ad|sponsored(?: content)?|promoted|\d* ?comments?(?: \(\d+\))?|\d* ?shares?|share(?: this)?|tweet|email|print|save|like|follow|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|loading[.…]*|play video|watch video|close|menu|search|(?:tags?|topics?|categor(?:y|ies)|filed under|posted in)(?:\s*:.{0,80})?|highlights|key points:?|image (?:source|copyright|caption).{0,120}|(?:photo|image|picture|video)(?: credit)?s?\s*[:|/].{0,160}|\((?:photo|image|picture|file|ap|reuters|afp|getty)\b[^)]*\)|(?:getty|reuters|afp|shutterstock|istock|unsplash)(?: images)?|recent articles|popular this week|back to top|view (?:comments|gallery)|transcript|https?:\/\/\S+)$/iu
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 
@@ -103,14 +107,15 @@ function trimStart(blocks: readonly Block[], title: string | undefined): Block[]
 
 /** "By A. Writer", "18 NOV 2019", "Updated: 10:15 GMT", "3 min read", "A. WRITER, AGENCY". */
 function isCreditLine(text: string): boolean {
-  if (wordCount(text) > 20 || (endsSentence(text) && wordCount(text) > 8 && !/^by /iu.test(text))) return false
+  // "By Monday evening, twelve had died." is news.
+  if (wordCount(text) > 20 || (endsSentence(text.replace(/\b[ap]\.m\.$/iu, '')) && wordCount(text) > 4)) return false
   return BYLINE.test(text) || WHEN.test(text) || READING_TIME.test(text) || (wordCount(text) <= 6 && readDate(text) !== undefined)
 }
 
 const BYLINE =
-  /^(?:(?:written|posted|reported|words|story|text|published|edited)\s+)?by:?(?:\s+\p{Lu}|$)|^(?:\p{Lu}[\p{Lu}.'’-]+,? ){1,4}\p{Lu}[\p{Lu}.'’-]+$/u
+  /^(?:(?:[Ww]ritten|[Pp]osted|[Rr]eported|[Ww]ords|[Ss]tory|[Tt]ext|[Pp]ublished|[Ee]dited)\s+)?(?:[Bb]y|BY):?(?:\s+\p{Lu}|$)|^(?:\p{Lu}[\p{Lu}.'’-]+,? ){1,4}\p{Lu}[\p{Lu}.'’-]+$/u
 const WHEN = new RegExp(
-  `^(?:(?:first |last )?(?:published|updated|posted|modified|date|issued|created)(?: (?:on|at))?\\b.{0,60}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? .{0,40}\\d{4}.{0,30}|${MONTH} \\d{1,2}(?:,? \\d{4})?\\b.{0,30}|\\d{1,2}(?:st|nd|rd|th)? ${MONTH},? \\d{4}.{0,30}|\\d{1,2}[:.]\\d{2}.{0,25}|\\d+ (?:minutes?|hours?|days?) ago)$`,
+  `^(?:(?:first |last )?(?:published|updated|posted|modified|date|issued|created)(?: (?:on|at))?\\b.{0,60}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? .{0,40}(?:19|20)\\d\\d\\b.{0,30}|${MONTH} \\d{1,2}(?:,? \\d{4})?\\b.{0,30}|\\d{1,2}(?:st|nd|rd|th)? ${MONTH},? \\d{4}.{0,30}|\\d{1,2}[:.]\\d{2}.{0,25}|\\d+ (?:minutes?|hours?|days?) ago)$`,
   'iu',
 )
 const READING_TIME = /^(?:(?:reading time|estimated reading time|read time)\b.{0,30}|\d+[- ]min(?:ute)?s?(?: read)?)$/iu
@@ -131,16 +136,17 @@ const isClosingLine = (text: string): boolean => (wordCount(text) <= 60 && CLOSI
 const CLOSING = new RegExp(
   `^(?:${[
     '[[(]?(?:additional |with )?(?:reporting|writing|editing|compiled|translation|graphics?|photographs?|research)(?: and (?:writing|editing|reporting))? (?:by|from) .*',
-    '.{0,300}\\bcontributed (?:to this|to the|reporting|from|research)\\b.*',
+    '.{0,300}\\bcontributed (?:to (?:this|the) (?:report|story|article|post)|reporting|research)\\b.*',
     '(?:the )?associated press (?:writers?|journalists?|reporters?) .*',
     '(?:copyright|©|\\(c\\)) .*',
     '.{0,80}all rights reserved.*',
-    '(?:source|via|credit)s?:? .{0,100}',
+    '(?:source|credit)s?\\s*: .{0,100}',
+    'via [\\p{L}\\p{N}. ]{2,40}',
     '(?:the views|opinions) (?:and opinions )?expressed .*',
     '(?:this|the) (?:article|story|piece|post|report) (?:was|is|has been|first|originally) .{0,40}(?:published|appeared|syndicated|republished|produced|updated|corrected).*',
-    "(?:updated|correction|editor[’']s note)\\b.{0,200}",
-    '[^.]{3,60} is an? [^.]{0,80}\\b(?:writer|reporter|correspondent|editor|journalist|columnist|contributor|producer|freelancer)\\b.*',
-    '-{1,3}\\s*(?:with )?.{0,40}',
+    "(?:updated|correction|clarification|editor[’']s note)\\s*(?::|at |on ).{0,200}",
+    '[^.]{3,60} is an? [^.]{0,80}\\b(?:writer|reporter|correspondent|columnist|contributor|freelancer)\\b.*',
+    '-{1,3}\\s*(?:with .{0,60}|(?:ap|afp|reuters|pa|ani|pti|agencies|staff)\\b.{0,30})',
     '\\*+.{0,20}',
     '(?:ap|afp|reuters|pa|ani|pti|ians|xinhua|dpa)',
   ].join('|')})$`,
