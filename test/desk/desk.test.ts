@@ -74,6 +74,19 @@ describe('who', () => {
   })
 })
 
+test('an answer too long for one page goes on where its button says, without repeats', async () => {
+  const seen: string[] = []
+  let post = await room.call('stance', 'sweden')
+  for (let page = 1; page < 9; page++) {
+    seen.push(...quotations(post).map(({ statementId }) => statementId as string))
+    const more = post.buttons?.find((button) => 'action' in button && button.action === 'more')
+    if (more === undefined || !('action' in more)) break
+    post = await room.desk.press({ action: 'more', value: more.value, place: CHANNEL, person: { id: 'p', mayManage: false }, callId: 'm' })
+  }
+  expect(seen.length).toBeGreaterThan(3)
+  expect(new Set(seen).size).toBe(seen.length)
+})
+
 describe('ask, and threads', () => {
   test('answers from the articles, and says so when they don’t say', async () => {
     expect(saysAll(await room.call('ask', 'how much does the bell weigh?'))).toContain('310 kilograms')

@@ -24,14 +24,15 @@ export async function ask({ services, call, channel }: CommandContext): Promise<
 export async function askScope(services: DeskServices, question: string, scope: Scope): Promise<Answer> {
   const words = wordsOf(question)
   const cards = words.length === 0 ? [] : await services.store.search.articles({ scope, words, limit: MOST_ARTICLES })
-  return askDocuments(
+  const documents = await documentsOf(
     services,
-    question,
-    await documentsOf(
-      services,
-      cards.map(({ id }) => id),
-    ),
+    cards.map(({ id }) => id),
   )
+  // Nothing shares a word with the question, though there are articles: they don't say.
+  if (documents.length === 0 && words.length > 0 && (await services.store.articles.count(scope)) > 0) {
+    return { question, lines: [], confidence: 0, searched: { articles: 0, sentences: 0 } }
+  }
+  return askDocuments(services, question, documents)
 }
 
 export const askDocuments = (services: DeskServices, question: string, documents: readonly Document[]): Answer =>

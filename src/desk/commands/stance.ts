@@ -4,6 +4,7 @@ import { stancePost } from '../../../summaries/stance-post.js'
 import { SURE } from '../../../summaries/who-said-what.js'
 import { ACTORS, aliasesOf, resolveActor } from '../../language/actors.js'
 import type { Post } from '../../text/post.js'
+import { pageAsked, pageOf, withMore } from '../pages.js'
 import { errorPost } from '../posts.js'
 import type { CommandContext, DeskServices } from '../services.js'
 import { readSince } from '../since.js'
@@ -12,6 +13,9 @@ import { topicWords } from '../topic.js'
 /** Statements looked at on either side; weeks in the plot. */
 const MOST = 200
 const WEEKS = 12
+/** Speakers a side on one page, and lines a speaker. */
+const SPEAKERS = 6
+const EACH = 3
 
 /** `/stance`: what an actor says in its own words, and what others say of it. */
 export async function stance({ services, call, channel, now }: CommandContext): Promise<Post> {
@@ -48,16 +52,22 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   }
   const seen = new Set(own.map(({ id }) => id))
   const told = stanceOf(actor, [...own, ...others.filter(({ id }) => !seen.has(id))], options)
-  await store.marks.touch(channel, 'stance', markOf(actor, topic), now)
+  if (call.options.page === undefined) await store.marks.touch(channel, 'stance', markOf(actor, topic), now)
   const isEmpty = told.own.length === 0 && told.others.length === 0
   const suggestions = isEmpty ? (await store.names.similar(asked, 5)).map(({ name }) => name).filter((name) => name !== actor.name) : []
   const marks = services.markTone === undefined ? undefined : await services.markTone(actor, told.others)
-  return stancePost(told, {
-    searched,
-    suggestions,
-    ...(marks === undefined ? {} : { markOf: ({ record }) => marks.get(record.id) }),
-    ...(isEmpty ? {} : { weeks: { own: ownWeeks, others: otherWeeks, until: now } }),
-  })
+  const page = pageAsked(call.options)
+  const [ownPage, othersPage] = [pageOf(told.own, page, SPEAKERS, EACH), pageOf(told.others, page, SPEAKERS, EACH)]
+  const post = stancePost(
+    { ...told, own: ownPage.groups, others: othersPage.groups },
+    {
+      searched,
+      suggestions,
+      ...(marks === undefined ? {} : { markOf: ({ record }) => marks.get(record.id) }),
+      ...(isEmpty || page > 1 ? {} : { weeks: { own: ownWeeks, others: otherWeeks, until: now } }),
+    },
+  )
+  return ownPage.hasMore || othersPage.hasMore ? withMore(post, 'stance', call.options, page) : post
 }
 
 /** Whom a typed name means: a country or body by any of its names, else a person, company or body that the articles name. */

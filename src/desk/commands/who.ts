@@ -2,6 +2,7 @@ import { whoPost, whoSaid } from '../../../summaries/who.js'
 import { resolveActor } from '../../language/actors.js'
 import type { KeptStatement } from '../../store/statements.js'
 import type { Post } from '../../text/post.js'
+import { pageAsked, pageOf, withMore } from '../pages.js'
 import { errorPost } from '../posts.js'
 import type { CommandContext } from '../services.js'
 import { readSince } from '../since.js'
@@ -9,6 +10,8 @@ import { topicWords } from '../topic.js'
 import { cannotRead } from './stance.js'
 
 const MOST = 400
+/** Lines on one page. */
+const LINES = 8
 
 /** `/who`: what one person or body said, newest first. */
 export async function who({ services, call, channel, now }: CommandContext): Promise<Post> {
@@ -31,12 +34,15 @@ export async function who({ services, call, channel, now }: CommandContext): Pro
     ...(since === undefined ? {} : { since: since.getTime() }),
     ...(lastAsked === undefined ? {} : { lastAsked }),
   })
-  if (said.said.length > 0) await store.marks.touch(channel, 'who', subject, now)
+  if (said.said.length > 0 && call.options.page === undefined) await store.marks.touch(channel, 'who', subject, now)
   if (said.match.kind === 'none' && said.match.suggestions.length === 0) {
     const near = (await store.names.similar(asked, 5)).map(({ name }) => name)
     return whoPost({ ...said, match: { kind: 'none', suggestions: near } })
   }
-  return whoPost(said)
+  const page = pageAsked(call.options)
+  const shown = pageOf(said.said, page, 1, LINES)
+  const post = whoPost({ ...said, said: shown.groups })
+  return shown.hasMore ? withMore(post, 'who', call.options, page) : post
 }
 
 /** By the name as typed; where nobody has it, a country or body by its standard name ("prc" speaks as "China"). */
