@@ -5,7 +5,7 @@ import { html } from 'hono/html'
 import type { Desk } from '../platform/desk.js'
 import { channelPage, threadPage } from './channel-page.js'
 import { suggest } from './completion.js'
-import { correctionPage, loginPage } from './correction-page.js'
+import { correctionPage, ELSE, loginPage } from './correction-page.js'
 import { answerTyped, corrected, keep, placeIn, READER } from './exchange.js'
 import { liveUpdates } from './live.js'
 import type { Markup } from './markup.js'
@@ -14,7 +14,8 @@ import { type PageFrame, page } from './page.js'
 import { postHtml, safeAddress } from './post-html.js'
 import { readingPage, spansFrom } from './reading-page.js'
 import { SCRIPT } from './script.js'
-import { COOKIE, cookieFor, guardHeaders, guardHost, guardOrigin, guardRate, guardToken, isLoopback, sameSecret } from './security.js'
+import { COOKIE, cookieFor, guardHeaders, guardHost, guardOrigin, guardRate, guardToken, sameSecret } from './security.js'
+import { stancePage } from './stance-page.js'
 import { STYLE } from './style.js'
 
 /** What the web desk's pages are made from. */
@@ -28,6 +29,8 @@ export interface ServerOptions {
   readonly names: readonly string[]
   /** Whether what is read is the sample newsroom. */
   readonly isSample: () => Promise<boolean>
+  /** Lines that a newcomer may try with one press. */
+  readonly tries: readonly string[]
   /** Changes a client may make in a minute. */
   readonly ratePerMinute: number
   /** Health and metrics, for those who watch the process. */
@@ -93,7 +96,9 @@ export function createApp(options: ServerOptions): Hono {
     const shown = messages.slice(-PAGE_SIZE)
     const older = messages.length > PAGE_SIZE ? shown[0]?.id : undefined
     const replies = await log.replyCounts(shown.map(({ id }) => id))
-    const view = { channel, messages: shown, replies, commands: desk.commands, ...(older === undefined ? {} : { older }) }
+    // Whoever has typed something needs no lines to try.
+    const tries = before === undefined && shown.every(({ author }) => author === 'desk') ? options.tries : []
+    const view = { channel, messages: shown, replies, tries, ...(older === undefined ? {} : { older }) }
     return context.html(await show({ title: `# ${channel}`, layout: 'channel', live: { channel, thread: null } }, channelPage(view)))
   })
 
@@ -102,7 +107,7 @@ export function createApp(options: ServerOptions): Hono {
     if (head === null) return context.notFound()
     const { channel } = head
     const messages = await log.list(channel, head.id, { limit: 500 })
-    const view = { channel, messages, replies: new Map<string, number>(), commands: desk.commands }
+    const view = { channel, messages, replies: new Map<string, number>(), tries: [] }
     return context.html(await show({ title: 'Thread', layout: 'thread', live: { channel, thread: head.id } }, threadPage(head, view)))
   })
 
@@ -165,10 +170,12 @@ export function createApp(options: ServerOptions): Hono {
       callId: crypto.randomUUID(),
     }
     const post = who === '' ? null : await desk.command(asked)
+    const known = await desk.complete({ command: 'stance', option: 'who', typed: '', place: asked.place })
+    const here = `/stance?${new URLSearchParams({ who, about })}`
     return context.html(
       await show(
         { title: who === '' ? 'Stance' : `Stance: ${who}`, layout: 'plain' },
-        stanceForm(who, about, post === null ? html`` : postHtml(post, { back: '/stance' })),
+        stancePage(who, about, known, post === null ? html`` : postHtml(post, { back: here })),
       ),
     )
   })
@@ -200,7 +207,15 @@ export function createApp(options: ServerOptions): Hono {
   app.post('/correct', async (context) => {
     const body = await context.req.parseBody()
     const statementId = String(body.statement ?? '')
-    const speaker = (String(body.other ?? '').trim() || String(body.speaker ?? '').trim()).slice(0, 200) || null
+    const chosen = String(body.speaker ?? '').trim()
+    const typed = String(body.other ?? '').trim()
+    if (chosen === ELSE && typed === '') {
+      const form = await desk.correctionForm(statementId, placeIn(options.channel, null))
+      if (form === null) return context.notFound()
+      const again = correctionPage(form, String(body.message ?? ''), back(body.back), 'Write the name of whoever said it.')
+      return context.html(await show({ title: 'Wrong speaker?', layout: 'plain' }, again), 400)
+    }
+    const speaker = (typed || chosen).slice(0, 200) || null
     const message = await log.get(String(body.message ?? ''))
     const channel = message?.channel ?? options.channel
     const answer = await desk.correct({ statementId, speaker, place: placeIn(channel, null), person: READER })
@@ -221,10 +236,6 @@ export function createApp(options: ServerOptions): Hono {
   return app
 }
 
-const stanceForm = (who: string, about: string, answer: Markup): Markup => html`<h1>Stance</h1>
-  <form method="get" action="/stance" class="stance-form"><div><label for="who">Who</label><input id="who" name="who" value="${who}" required maxlength="200" placeholder="a country, body or person"></div>
-  <div><label for="about">About (optional)</label><input id="about" name="about" value="${about}" maxlength="200"></div><button class="button primary">Show</button></form>${answer}`
-
 function mountHealth(app: Hono, health: Health): void {
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.get('/readyz', async (context) => {
@@ -239,5 +250,3 @@ function mountHealth(app: Hono, health: Health): void {
 // @hono/node-server hands the raw request in; in tests without a socket every client is the same.
 const clientOf = (env: unknown): string =>
   (env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress ?? 'local'
-
-export { isLoopback }
