@@ -118,10 +118,11 @@ function endsHere(text: string, tokens: TokenSpans, marks: Uint8Array, kind: num
   }
 }
 
-// Whether a bracket closes right behind `stop` that opened at most three tokens before it.
+// Whether a bracket closes right behind `stop` that opened behind a word, at most three tokens before it.
 function isBracketed(text: string, tokens: TokenSpans, stop: number): boolean {
   if (stop >= tokens.count || text[tokens.starts[stop] as number] !== ')') return false
-  for (let i = stop - 1; i >= 0 && i >= stop - 4; i--) if (text[tokens.starts[i] as number] === '(') return true
+  for (let i = stop - 1; i > 0 && i >= stop - 4; i--)
+    if (text[tokens.starts[i] as number] === '(') return isLetter(text.charCodeAt((tokens.ends[i - 1] as number) - 1))
   return false
 }
 

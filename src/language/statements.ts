@@ -3,6 +3,7 @@ import type { Span } from '../text/span.js'
 import { scoreTrees } from './boosted-trees.js'
 import { emptyFrame, fillFrame } from './cue-frames.js'
 import { firstLook, proposalsOf, secondLook } from './proposals.js'
+import { quotedShare } from './quotation-places.js'
 import { labelledSpan, labelledWords } from './speaker-labels.js'
 import { calibrated, type StatementModels } from './statement-models.js'
 import { densityOf, overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
@@ -48,7 +49,11 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
     statementRow(grid, frame, proposals, i, scores, models.rates, density, row)
     return scoreTrees(models.keepTrees, row)
   })
-  const kept = keptOf(proposals, judged, models.threshold)
+  const kept = keptOf(
+    proposals,
+    judged.map((score, i) => (isQuoted(grid, proposals[i] as Proposal) ? score + QUOTED_EASE : score)),
+    models.threshold,
+  )
   trace?.judged(proposals, judged, kept)
   const written = kept
     .map((i) => {
@@ -61,6 +66,14 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
     })
     .filter((statement) => statement.content.length > 0)
   return withLabelled(grid, written).sort((a, b) => (a.content[0] as Span).start - (b.content[0] as Span).start)
+}
+
+// A quotation without a speaker is a loss a reader sees at once: for whole quotations the threshold is lower.
+const QUOTED_EASE = 0.5
+
+function isQuoted(grid: WordGrid, { option: { after, before } }: Proposal): boolean {
+  const stretches = [after, before].filter((stretch) => stretch !== null)
+  return stretches.length > 0 && stretches.every(({ first, last }) => quotedShare(grid, first, last) === 1 && last - first > 2)
 }
 
 /** Chance that words with a label are a statement by it; few in the corpus, so set by hand. */
