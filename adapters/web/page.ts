@@ -29,7 +29,7 @@ export function page(frame: PageFrame, content: Markup): Markup {
 <a class="skip" href="#main">Skip to content</a>
 <header class="top"><div class="bar"><a class="brand" href="/">On Record</a>
 <nav aria-label="Desk"><a href="/">Channel</a> <a href="/stance">Stance</a> <a href="/help">Help</a></nav></div>
-${frame.sample ? html`<p class="sample" role="note">Sample newsroom: every article, person and outlet here is made up. <a href="/help">Follow your own sources</a> and it makes way.</p>` : ''}</header>
+${frame.sample ? html`<p class="sample">Sample newsroom: everything here is made up<span class="more">, articles, people and outlets. <a href="/help">Follow your own sources</a> and it makes way</span>.</p>` : ''}</header>
 <main id="main">${content}</main>
 </body>
 </html>`

@@ -16,7 +16,7 @@ export function plotSvg(part: PlotPart): Markup {
   })
   const [first, last] = [part.points[0], part.points.at(-1)]
   return html`<figure class="plot"><figcaption>${part.label} <span class="small">(most: ${most})</span></figcaption>
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT + 18}" role="img" aria-label="${part.label}">${bars}
+    <svg viewBox="0 0 ${WIDTH} ${HEIGHT + 18}" role="img" aria-label="${part.label}"><line x1="0" x2="${right.toFixed(1)}" y1="${HEIGHT + 0.5}" y2="${HEIGHT + 0.5}"></line>${bars}
       <text x="0" y="${HEIGHT + 14}">${first?.label ?? ''}</text><text x="${right}" y="${HEIGHT + 14}" text-anchor="end">${last?.label ?? ''}</text></svg>
     <details class="small"><summary>As numbers</summary><table><tbody>${part.points.map(({ label, count }) => html`<tr><th scope="row">${label}</th><td>${count}</td></tr>`)}</tbody></table></details>
   </figure>`

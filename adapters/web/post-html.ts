@@ -17,7 +17,7 @@ export function postHtml(post: Post, context: PostContext): Markup {
       ? html`${post.title}`
       : html`<a href="${safeAddress(post.titleUrl)}" rel="noopener noreferrer">${post.title}</a>`
   return html`<div class="post post-${post.kind}" dir="auto">
-    <h3 class="post-title">${title}</h3>
+    <h2 class="post-title">${title}</h2>
     ${post.subtitle === undefined ? '' : html`<p class="subtitle">${post.subtitle}</p>`}
     ${post.sections.map((section) => sectionHtml(section, context))}
     ${buttonsHtml(post.buttons, context)}
@@ -32,7 +32,7 @@ function sectionHtml(section: Section, context: PostContext): Markup {
       ? html`${heading}`
       : html`<a href="${safeAddress(section.headingUrl)}" rel="noopener noreferrer">${heading}</a>`
   return html`<section class="part-group">
-    ${heading === undefined ? '' : html`<h4>${title}</h4>`}
+    ${heading === undefined ? '' : html`<h3>${title}</h3>`}
     ${section.parts.map((part) => partHtml(part, context, heading))}
     ${buttonsHtml(section.buttons, context)}
   </section>`
@@ -85,7 +85,7 @@ function quotationHtml(part: QuotationPart, context: PostContext, heading: strin
     <p class="origin-line">${origin(part.citation, part.showOrigin ?? true)}
       ${part.alsoIn === undefined || part.alsoIn.length === 0 ? '' : html`<span class="also">also in ${part.alsoIn.join(', ')}</span>`}
       ${mark === undefined ? '' : html`<span class="tag ${mark.tone}">${mark.tone}: “${mark.words.join('”, “')}”</span>`}
-      ${part.statementId === undefined ? '' : html`<a class="quiet" href="/correct/${encodeURIComponent(part.statementId)}?message=${context.messageId ?? ''}&back=${encodeURIComponent(context.back)}">Wrong speaker?</a>`}
+      ${part.statementId === undefined ? '' : html`<a class="quiet correct" href="/correct/${encodeURIComponent(part.statementId)}?message=${context.messageId ?? ''}&back=${encodeURIComponent(context.back)}">Wrong speaker?</a>`}
     </p>
   </figure>`
 }
@@ -111,7 +111,10 @@ function buttonsHtml(buttons: readonly Button[] | undefined, context: PostContex
 function origin(citation: Citation, show: boolean | undefined): Markup {
   const source = linkTo(citation)
   const where = show ? [citation.outlet, dateOf(citation.publishedAt)].filter(Boolean).join(', ') : ''
-  const link = source === undefined ? '' : html` <a class="quiet" href="${safeAddress(source)}" rel="noopener noreferrer">source</a>`
+  const link =
+    source === undefined
+      ? ''
+      : html` <a class="quiet" href="${safeAddress(source)}" rel="noopener noreferrer">source<span class="hidden"> page</span></a>`
   return html`${where === '' ? '' : html`<span class="origin">${where}</span>`}${link}`
 }
 

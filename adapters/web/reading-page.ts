@@ -21,12 +21,13 @@ export function readingPage(document: Document, at: readonly Span[], sure = SURE
   return html`<div class="reading-view">
     <article class="article" dir="auto">
       <h1>${article.title ?? 'Untitled article'}</h1>
-      <p class="small">${byline}${article.url === undefined ? '' : html` · <a href="${safeAddress(article.url)}" rel="noopener noreferrer">source page</a>`}${
+      <p class="small byline">${byline}${article.url === undefined ? '' : html` · <a href="${safeAddress(article.url)}" rel="noopener noreferrer">source page</a>`}${
         article.readAt === undefined ? '' : html` · read ${dateOf(article.readAt)}`
       }</p>
       ${document.paragraphs.map((paragraph) => html`<p>${pieces(document, paragraph, lit, at)}</p>`)}
     </article>
-    <aside class="said" aria-label="Who said what"><h2>Who said what</h2>
+    <aside class="said" aria-label="Who said what" tabindex="0"><h2>Who said what</h2>
+      <p class="small">${at.length === 0 ? '' : html`<mark class="cited">Like this</mark> are the words that you came for. `}<span class="statement">Like this</span> is what somebody said.</p>
       ${shown.length === 0 ? html`<p class="small">No statement was found in this article.</p>` : sideList(document, shown)}
     </aside>
   </div>`
@@ -41,8 +42,10 @@ function sideList(document: Document, shown: readonly { statement: Statement; in
     groups.set(name, group)
   }
   return html`${[...groups.values()].map(
-    (group) => html`<section><h3>${group.name}</h3>${group.role === null ? '' : html`<p class="small">${group.role}</p>`}
-      <ol>${group.items.map(({ statement, index }) => html`<li><a href="#st${index}">${shorten(contentOf(document, statement))}</a></li>`)}</ol></section>`,
+    (
+      group,
+    ) => html`<section><h3>${group.name}</h3>${group.role === null || group.role.toLowerCase() === group.name.toLowerCase() ? '' : html`<p class="small">${group.role}</p>`}
+      <ul>${group.items.map(({ statement, index }) => html`<li><a href="#st${index}">${shorten(contentOf(document, statement))}</a></li>`)}</ul></section>`,
   )}`
 }
 

@@ -18,6 +18,8 @@ export interface WebOptions {
   /** Name of the desk's channel, without the hash. */
   readonly channel: string
   readonly isSample: () => Promise<boolean>
+  /** Lines that a newcomer may try with one press, until somebody has typed something. */
+  readonly tries?: readonly string[]
   readonly ratePerMinute?: number
   readonly health?: Health
 }
@@ -59,6 +61,7 @@ export function createWeb(options: WebOptions): WebDesk {
         channel: options.channel,
         names,
         isSample: options.isSample,
+        tries: options.tries ?? [],
         ratePerMinute: options.ratePerMinute ?? 60,
         ...(options.token === undefined ? {} : { token: options.token }),
         ...(options.health === undefined ? {} : { health: options.health }),

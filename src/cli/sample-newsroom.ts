@@ -9,6 +9,14 @@ import { packageRoot } from './package-root.js'
 /** Remembers in the store that what it holds is the sample newsroom. */
 const MARK = 'sample-newsroom'
 
+/** What a newcomer may ask the sample newsroom: an actor, a question, a speaker, and something that it does not say. */
+export const SAMPLE_TRIES = [
+  '/stance sweden',
+  'Who criticised the ferry duties?',
+  '/who Gunnar Hesselby',
+  'Who won the chess tournament?',
+] as const
+
 interface SampleFile {
   readonly outlet: string
   readonly title: string

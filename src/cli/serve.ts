@@ -9,7 +9,7 @@ import { WEB_CHANNEL } from './channel.js'
 import { openWorkshop, type Workshop } from './desk-services.js'
 import { createMessageLog } from './message-log.js'
 import { createWatch, type Watch } from './metrics.js'
-import { isSample, readSampleNewsroom } from './sample-newsroom.js'
+import { isSample, readSampleNewsroom, SAMPLE_TRIES } from './sample-newsroom.js'
 import type { Streams } from './streams.js'
 
 /** How long a quiet poller waits before it looks again, unless it is woken. */
@@ -117,6 +117,7 @@ async function webDesk(config: Config, workshop: Workshop, watch: Watch, now: ()
     log: createMessageLog(workshop.store, now),
     channel: WEB_CHANNEL.channel,
     isSample: () => isSample(workshop),
+    tries: wantsSample(config) ? SAMPLE_TRIES : [],
     health: { ready: () => watch.ready(workshop.store), metrics: () => watch.metrics() },
     ...(config.webToken === undefined ? {} : { token: config.webToken }),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),

@@ -15,7 +15,7 @@ afterAll(async () => {
 /** What a reader of the page reads: markup gone, references undone, block ends as line breaks. */
 const readable = (markup: string): string =>
   markup
-    .replace(/<\/(p|h3|h4|figcaption|blockquote|li|tr|div|section)>/gu, '\n')
+    .replace(/<\/(p|h2|h3|figcaption|blockquote|li|tr|div|section)>/gu, '\n')
     .replace(/<[^>]*>/gu, '')
     .replace(/&#39;/gu, "'")
     .replace(/&quot;/gu, '"')
