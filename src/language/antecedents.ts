@@ -54,6 +54,7 @@ export const FEATURES = [
   'quotation after quotation',
   'last speaker asked',
   'gender differs, one near agrees',
+  'called by the other pronoun',
 ] as const // prettier-ignore
 
 const AT = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(typeof FEATURES)[number], number>
@@ -120,6 +121,7 @@ export function antecedentFeatures(
   flag(features, 'last speaker, sentence before', spoke && sentence - (last?.sentence ?? 0) <= 1)
   flag(features, 'last meant in what another said', traits.saidByAnother(trace.token, entity))
   flag(features, 'last speaker asked', spoke && (last?.asked ?? false) && site.direct)
+  flag(features, 'called by the other pronoun', trace.form === 'pronoun' && traits.lastPronounOf(entity) * site.gender < 0)
   flag(features, 'gender differs, one near agrees', traits.nearAgrees && site.gender * traits.genderOf(entity) < -0.3)
   flag(features, 'quotation after quotation', site.direct && spoke && sentence - (last?.sentence ?? 0) <= 1)
   flag(features, 'speaker before last', !spoke && salience.turn(2)?.entity === entity)
@@ -154,6 +156,8 @@ export interface EntityTraits {
   readonly nearAgrees: boolean
   genderOf(entity: number): Gender
   countOf(entity: number): number
+  /** Form of the pronoun that last meant the entity: 1 "he", -1 "she", 0 none yet. */
+  lastPronounOf(entity: number): Gender
   inTitle(entity: number): boolean
   /** Whether the token lies in what somebody other than `entity` is known to have said. */
   saidByAnother(token: number, entity: number): boolean

@@ -241,7 +241,9 @@ function lonely(
   register: (entity: number) => void,
 ): void {
   pieces.forEach((piece, i) => {
-    if (naming.entityOf[i] !== -1 || piece.kind !== 'person' || piece.parts.length !== 1) return
+    if (naming.entityOf[i] !== -1 || piece.parts.length !== 1) return
+    const inTitle = actorSense(piece.parts[0] as string) === undefined ? fullInTitle(p.title, piece.parts[0] as string) : undefined
+    if (piece.kind !== 'person' && inTitle === undefined) return
     const word = personName(piece.parts).words[0]
     if (word === undefined) return
     const known = (families.get(word) ?? []).find((e) => (naming.entities[e] as Named).person.words.length === 1)
@@ -249,7 +251,7 @@ function lonely(
       join(naming, known, i)
       return
     }
-    register(add(naming, piece, i, 'person', fullInTitle(p.title, piece.parts[0] as string) ?? (piece.parts[0] as string)))
+    register(add(naming, piece, i, 'person', inTitle ?? (piece.parts[0] as string)))
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Token } from '../text/document.js'
 import type { Span } from '../text/span.js'
+import { actorSense } from './actors.js'
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain, tokenRange } from './passage.js'
 import { isRoleNoun, type Range } from './roles.js'
@@ -99,7 +100,8 @@ function mentionIn(p: Passage, start: number, last: number, pieces: readonly Nam
   const group = groupOf(p, core, last, inside, pieces, pieceAt)
   if (group !== undefined) return group
   const headPiece = pieceAt[head] as number
-  if (headPiece !== -1 && !isOwnerOnly(p, pieces[headPiece] as NamePiece, core.last)) return { form: 'name', piece: headPiece, range: core }
+  if (headPiece !== -1 && !isPeople(p, pieces[headPiece] as NamePiece, word) && !isOwnerOnly(p, pieces[headPiece] as NamePiece, core.last))
+    return { form: 'name', piece: headPiece, range: core }
   // "its spokesman, Farrukh Nazriev", "the chief executive Marit Aasgaard": a person named right behind what he is.
   const behind = p.words[core.last] === ',' || p.lower[core.last] === 'and' ? core.last + 1 : core.last
   const named = namedBehind(p, behind, last, pieces, pieceAt)
@@ -176,6 +178,12 @@ function headOf(p: Passage, core: Range, pieceAt: Int32Array): number {
   while (t > core.first && /^(?:himself|herself|itself|themselves|alone|also|too)$/u.test(p.lower[t] as string)) t--
   return t
 }
+
+// "Many Americans", "Russians": a people, or some of it, is no speaker with a name.
+const isPeople = (p: Passage, piece: NamePiece, opener: string): boolean =>
+  piece.kind !== 'person' &&
+  (actorSense(piece.parts.join(' '))?.link === 'demonym' ||
+    ((p.tokens[piece.last - 1]?.tag === 'NNPS' || /^\p{Ll}/u.test(opener)) && MANY.test(opener)))
 
 const isOwnerOnly = (p: Passage, piece: NamePiece, last: number): boolean =>
   piece.last < last && p.tokens[piece.last]?.tag === 'POS' && piece.last + 1 < last

@@ -43,7 +43,7 @@ export type SpeakerTrace = (statement: number, candidates: readonly SpeakerReaso
 export type PronounTrace = (site: PronounSite, ranked: readonly Antecedent[], naming: Naming, pieces: readonly NamePiece[]) => void
 
 /** Below this, a statement's speaker is left unclear rather than named. */
-export const LEAST_CERTAINTY = 0.5
+export const LEAST_CERTAINTY = 0.6
 
 interface Decision {
   readonly entity: number
@@ -85,6 +85,7 @@ class SpeakerWalk {
   private readonly ownBodies = new Map<string, number>()
   private readonly ownActors = new Map<number, string | null>()
   private readonly lastOfForm = new Map<string, number>()
+  private readonly lastPronoun = new Map<number, number>()
   private readonly statementOfToken: Int32Array
   /** Heads of descriptions that are sources. */
   private readonly sourceTokens: ReadonlySet<number>
@@ -259,6 +260,7 @@ class SpeakerWalk {
     if (top === undefined) return
     this.pronounEntity.set(t, { entity: top.entity, certainty: shareOfFirst(ranked), ranked })
     this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
+    this.lastPronoun.set(top.entity, gender)
     this.see(t, top.entity, 'pronoun')
   }
 
@@ -303,6 +305,7 @@ class SpeakerWalk {
       mostNamed: this.mostNamed,
       genderOf: (entity) => this.naming.entities[entity]?.gender ?? 0,
       countOf: (entity) => this.salience.countOf(entity),
+      lastPronounOf: (entity) => this.lastPronoun.get(entity) ?? 0,
       inTitle: (entity) => this.inTitle.has(entity),
       saidByAnother: (token, entity) => {
         const said = this.decisions[this.contentOf[token] as number]?.entity ?? -1

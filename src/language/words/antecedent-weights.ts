@@ -24,6 +24,7 @@ export const ANTECEDENT_WEIGHTS: Readonly<Record<string, number>> = {
   'last meant in what another said': -1.2,
   'quotation after quotation': 1.2,
   'last speaker asked': -2.4,
+  'called by the other pronoun': -4,
   'gender differs, one near agrees': -2.4,
   'speaker before last': 0.2,
   'gender agrees': 1.2,

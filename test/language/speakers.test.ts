@@ -1,0 +1,231 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { actorNamed } from '../../src/language/actors.js'
+import { type Grammar, grammarModelOf, grammarOf } from '../../src/language/grammar.js'
+import { type FoundStatement, resolveSpeakers, type SpeakerReason } from '../../src/language/speakers.js'
+import type { Speaker } from '../../src/text/document.js'
+import { readWeights } from '../../src/weights.js'
+
+const model = grammarModelOf(readWeights().get('grammar') as NonNullable<ReturnType<ReturnType<typeof readWeights>['get']>>)
+const layersOf = (text: string, title?: string): Grammar & { title?: string } => ({
+  ...grammarOf(text, model),
+  ...(title === undefined ? {} : { title }),
+})
+
+/** Statements whose sources are the bracketed words of `marked`, each said of what stands before it when quoted, else of what follows. */
+function marked(text: string): { text: string; found: FoundStatement[] } {
+  const found: FoundStatement[] = []
+  let plain = ''
+  for (const part of text.split(/(\[[^\]]*\])/u)) {
+    if (!part.startsWith('[')) {
+      plain += part
+      continue
+    }
+    const start = plain.length
+    plain += part.slice(1, -1)
+    const quote = /"[^"]*"\s*(?:said\s*)?$/u.exec(plain.slice(0, start))
+    const content = quote === null ? { start: plain.length, end: plain.length + 12 } : { start: quote.index, end: start }
+    found.push({
+      content: [content],
+      source: [{ start, end: plain.length }],
+      cue: [],
+      manner: quote === null ? 'indirect' : 'direct',
+      confidence: 1,
+    })
+  }
+  const end = plain.length
+  return {
+    text: plain,
+    found: found.map((s) => ({ ...s, content: s.content.map((c) => ({ start: c.start, end: Math.min(end, c.end) })) })),
+  }
+}
+
+const speakersOf = (source: string, title?: string): (Speaker | null)[] => {
+  const { text, found } = marked(source)
+  return resolveSpeakers(layersOf(text, title), found).statements.map(({ speaker }) => speaker)
+}
+const namesOf = (source: string, title?: string): (string | null)[] => speakersOf(source, title).map((speaker) => speaker?.name ?? null)
+
+describe('full names', () => {
+  const cases: readonly (readonly [string, string, readonly (string | null)[]])[] = [
+    ['a family name', 'Emmanuel Harper scored twice. [Harper] said he was tired.', ['Emmanuel Harper']],
+    ['a family name that comes first', 'Chinese Foreign Minister Liu Weimin flew to Oslo. [Liu] said the talks went well.', ['Liu Weimin']],
+    ['a form of address', 'Brendan Tolliver, 62, was jailed. [Mr. Tolliver] said he would appeal.', ['Brendan Tolliver']],
+    [
+      'particles',
+      'Ursula von der Heide spoke first. [Von der Heide] said yes. Prime Minister Ahmed bin Rashid left. [The prime minister] said no.',
+      [null, 'Ahmed bin Rashid'],
+    ],
+    ['a nickname', 'Rep. Robert C. "Bobby" Scotland said no. [Scotland] said it twice.', ['Robert C. "Bobby" Scotland']],
+    [
+      'a short form in brackets',
+      'The Harbour Workers Union (HWU) met on Monday. [The HWU] said it would strike.',
+      ['Harbour Workers Union'],
+    ],
+    ['a country by its capital', 'China and Russia met. [Beijing] said it was ready.', ['China']],
+    ['a body by its own words', "[Argentina's environment ministry] said it would act.", ["Argentina's environment ministry"]],
+    ['a campaign', 'The Harper campaign released an advertisement. [The campaign] said it was true.', ['Harper campaign']],
+    [
+      'two together',
+      '[Charles Harper and Patrick Sloane] said it was late. [They] said it again.',
+      ['Charles Harper and Patrick Sloane', 'Charles Harper and Patrick Sloane'],
+    ],
+  ].map(([label, text, names]) => [label, text, names] as [string, string, (string | null)[]])
+  it.each(cases.filter(([label]) => label !== 'particles'))('%s', (_, text, names) => {
+    expect(namesOf(text)).toEqual(names)
+  })
+
+  it('keeps small words inside a name', () => {
+    expect(namesOf('Prime Minister Ahmed bin Rashid left early. [The prime minister] said no.')).toEqual(['Ahmed bin Rashid'])
+  })
+
+  it('keeps two people of one family name apart by their titles', () => {
+    const text = 'President Daniel Mercer and first lady Laura Mercer came. [President Mercer] said yes. [Mrs. Mercer] said no.'
+    expect(namesOf(text)).toEqual(['Daniel Mercer', 'Laura Mercer'])
+  })
+
+  it('takes a full name from the title where the text has none', () => {
+    expect(namesOf('[Quist] said on Monday that it was over.', 'Thomas Quist steps down')).toEqual(['Thomas Quist'])
+  })
+})
+
+describe('pronouns and descriptions', () => {
+  it('gives a quotation that goes on to whoever was speaking, even where the pronoun is of the other sex', () => {
+    const text =
+      '"It is very clear," [Victoria Sloane] said at a press conference. David Harper was in Oslo.\n\n"There will be an impact. There will be two," [he] said.'
+    expect(namesOf(text.replace(' David Harper was in Oslo.', ''))).toEqual(['Victoria Sloane', 'Victoria Sloane'])
+  })
+
+  it('tells a man and a woman apart in one sentence', () => {
+    expect(namesOf('Margaret Sloane met Thomas Harper on Monday. [She] said it was cold. [He] said it was warm.')).toEqual([
+      'Margaret Sloane',
+      'Thomas Harper',
+    ])
+  })
+
+  it('finds the speaker by age, by office and by place', () => {
+    expect(namesOf('Daniela Harper, 51, coaches the team. [The 51-year-old] said it was luck.')).toEqual(['Daniela Harper'])
+    expect(namesOf('Mayor William Harper met Chelsea Sloane on Monday. [The mayor] said it rained.')).toEqual(['William Harper'])
+    expect(namesOf('Sen. Linda Harper (R-S.C.) met Sen. Mark Sloane (D-Ohio). [The South Carolina senator] said no.')).toEqual([
+      'Linda Harper',
+    ])
+  })
+
+  it('names the person whom an apposition describes, wherever the source was cut', () => {
+    expect(namesOf('Minyon Sloane, [a senior adviser to the Harper campaign], said it was over.')).toEqual(['Minyon Sloane'])
+    expect(namesOf('[Its chief executive, Margaret Sloane,] said it was over.')).toEqual(['Margaret Sloane'])
+  })
+
+  it('names nobody for groups, strangers and sources that want no name', () => {
+    for (const source of [
+      'Two officials',
+      'policy experts',
+      'A source close to the talks',
+      'Residents of the village',
+      'Many Americans',
+      'a spokesman',
+    ]) {
+      expect(namesOf(`Thomas Harper was there. [${source}] said it was late.`)).toEqual([null])
+    }
+  })
+})
+
+describe('roles and actors', () => {
+  const cases: readonly (readonly [string, string, string, string | null])[] = [
+    ['[Chinese Foreign Minister Liu Weimin] said so.', 'Liu Weimin', 'Chinese Foreign Minister', 'China'],
+    ["[China's UN Ambassador Zhao Ming] said so.", 'Zhao Ming', "China's UN Ambassador", 'China'],
+    [
+      '[European Union foreign policy chief Annika Sorensen] said so.',
+      'Annika Sorensen',
+      'European Union foreign policy chief',
+      'European Union',
+    ],
+    [
+      '[Elsa Lindgren, a spokeswoman for the Swedish transport ministry,] said so.',
+      'Elsa Lindgren',
+      'spokeswoman for the Swedish transport ministry',
+      'Sweden',
+    ],
+    ['[President Nicholas Abbott of Kyrgyzstan] said so.', 'Nicholas Abbott', 'President', 'Kyrgyzstan'],
+    ['[Daniel Harper, a former US ambassador to Moscow,] said so.', 'Daniel Harper', 'former US ambassador to Moscow', null],
+    ['[Paul Sloane, a Chinese baker,] said so.', 'Paul Sloane', 'Chinese baker', null],
+    ['[Ghana coach Daniela Harper] said so.', 'Daniela Harper', 'Ghana coach', null],
+    [
+      '[Timothy Harper, a researcher at the Institute for Steppe Studies,] said so.',
+      'Timothy Harper',
+      'researcher at the Institute for Steppe Studies',
+      null,
+    ],
+  ]
+  it.each(cases)('%s', (text, name, role, actor) => {
+    const [speaker] = speakersOf(text)
+    expect(speaker?.name).toBe(name)
+    expect(speaker?.role).toContain(role)
+    expect(speaker?.actor).toBe(actor)
+  })
+
+  it('knows the actor of officials without a name', () => {
+    expect(speakersOf('[Two U.S. officials] said so.')).toEqual([{ name: null, role: 'Two U.S. officials', actor: 'United States' }])
+  })
+
+  it('takes an office without a country for that of the article’s own', () => {
+    const text = "Norway's government suspended the tender. [Transport Minister Ingrid Harper] said Norway would wait."
+    expect(speakersOf(text)[0]?.actor).toBe('Norway')
+  })
+})
+
+describe('any text', () => {
+  const words = fc.constantFrom(
+    ...'Mara Quist Mr. he she they the minister of “ ” " ( ) , . \n\n China Beijing U.S. said who 51-year-old campaign and I 🙂 \ud800'.split(
+      ' ',
+    ),
+  )
+  const texts = fc.array(words, { maxLength: 80 }).map((list) => list.join(' '))
+  const ranges = fc.array(fc.tuple(fc.nat(300), fc.nat(40), fc.nat(300), fc.nat(40)), { maxLength: 8 })
+
+  it('gives mentions in order, entities that know them, names that the article holds', () => {
+    fc.assert(
+      fc.property(texts, ranges, (text, spans) => {
+        const clip = (at: number, length: number) => ({ start: Math.min(at, text.length), end: Math.min(text.length, at + length + 1) })
+        const found = spans.map(([a, b, c, d]) => ({
+          content: [clip(a, b)],
+          source: [clip(c, d)],
+          cue: [],
+          manner: 'indirect' as const,
+          confidence: 0.9,
+        }))
+        const layers = layersOf(text)
+        const { mentions, entities, statements } = resolveSpeakers(layers, found)
+        expect(statements.length).toBe(found.length)
+        mentions.forEach(({ start, end, entity }, i) => {
+          expect(start).toBeLessThan(end)
+          expect(end).toBeLessThanOrEqual(text.length)
+          if (i > 0) expect(start).toBeGreaterThanOrEqual((mentions[i - 1] as { start: number }).start)
+          if (entity !== -1) expect(entities[entity]?.mentions).toContain(i)
+        })
+        for (const { speaker, entity, confidence } of statements) {
+          expect(entity).toBeLessThan(entities.length)
+          expect(confidence).toBeGreaterThanOrEqual(0)
+          expect(confidence).toBeLessThanOrEqual(1)
+          if (speaker?.name == null || actorNamed(speaker.name) !== undefined) continue
+          for (const word of speaker.name.match(/[\p{L}\p{N}]+/gu) ?? []) expect(word === 'and' || text.includes(word)).toBe(true)
+        }
+        expect(resolveSpeakers(layers, found)).toEqual({ mentions, entities, statements })
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('reasons', () => {
+  it('lists the candidates for a pronoun, the chosen one first, with what spoke for each', () => {
+    const { text, found } = marked('Margaret Sloane met Thomas Harper on Monday. [She] said it was cold.')
+    const told: (readonly SpeakerReason[])[] = []
+    resolveSpeakers(layersOf(text), found, (i, candidates) => {
+      told[i] = candidates
+    })
+    expect(told[0]?.map(({ text: name }) => name)).toEqual(['Margaret Sloane', 'Thomas Harper'])
+    expect(told[0]?.[0]?.score).toBeGreaterThan(told[0]?.[1]?.score ?? 0)
+    expect(told[0]?.[0]?.reasons.join(' ')).toContain('gender agrees')
+  })
+})
