@@ -43,7 +43,17 @@ const OUTLET = 0.02
  * Lays out documents for asking; keep it for as long as the thread is asked about. `sense` tells which country or body a name means, so that
  * "IMF" and "Beijing" are found by their other names.
  */
-export const prepare = (documents: readonly Document[], sense: NameSense = () => undefined): PassageIndex => indexPassages(documents, sense)
+export const prepare = (documents: readonly Document[], sense: NameSense = () => undefined): PassageIndex =>
+  indexPassages(documents, remembered(sense))
+
+// The same few names stand in article after article.
+function remembered(sense: NameSense): NameSense {
+  const known = new Map<string, string | undefined>()
+  return (name) => {
+    if (!known.has(name)) known.set(name, sense(name))
+    return known.get(name)
+  }
+}
 
 /**
  * Answers `asked` from the indexed documents: their own sentences, best first, or none. Pure and repeatable; never throws, whatever is asked.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newsRarity } from '../../src/desk/batch-questions.js'
+import { newsRarity, senseOf } from '../../src/desk/batch-questions.js'
 import { sliceOf } from '../../src/text/span.js'
 import { answer, prepare } from '../../summaries/answer.js'
 import { answerPost } from '../../summaries/answer-post.js'
@@ -80,6 +80,22 @@ describe('an answer', () => {
   it('finds a name that is misspelt by one letter', () => {
     expect(best('Why did Brand oppose the pillars of the bridge?')).toContain('Olav Brandt')
     expect(best('Who are the fishermem of the inner harbour?')).toContain('Fishermen')
+  })
+
+  it.each([
+    ['When will the bridge open?', 'open in 2031'],
+    ['How much will the bridge cost?', '82 million crowns'],
+    ['What did Calder say about the tide?', 'never waits for the tide'],
+  ])('is found in a kept document, which has no tokens and mentions: %s', (question, words) => {
+    expect(best(question, prepare([{ ...ferry, tokens: [], mentions: [] }]))).toContain(words)
+  })
+
+  it('knows a country or body by its other names', () => {
+    const text =
+      'Beijing wants the port to stay open. The International Monetary Fund sent six inspectors to the harbour. The weather was mild.'
+    const named = prepare([byHand(text)], senseOf)
+    expect(best('What does China want of the port?', named)).toContain('Beijing')
+    expect(best('How many inspectors did the IMF send?', named)).toContain('six inspectors')
   })
 
   it('folds the same sentence of several outlets and names them', () => {
