@@ -32,6 +32,7 @@ export const DUMPED: readonly (readonly [table: keyof Schema, order: readonly st
   ['installations', ['platform', 'team']],
   ['memory', ['key']],
   ['events', ['key']],
+  ['messages', ['id']],
 ]
 
 /** First line of a dump. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { backupStore, restoreStore } from '../../src/store/backup.js'
-import { openStore } from '../../src/store/open.js'
+import { DUMPED } from '../../src/store/dump.js'
+import { openEngine, openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
 import { type Engines, onBothEngines } from './engines.js'
 import { readingOf } from './readings.js'
@@ -139,6 +140,14 @@ onBothEngines('upkeep', (engines) => {
       await expect(restoreStore(target, dump)).rejects.toMatchObject({ code: 'not-empty' })
     }
   }, 20_000)
+
+  it('dumps every table', async () => {
+    const engine = await openEngine(await engines.url())
+    const all = (await engine.db.introspection.getTables()).map((table) => table.name)
+    await engine.close()
+    const made = /^(schema_steps|(sentence|statement)_words(_\w+)?|sqlite_\w+)$/u
+    expect(all.filter((name) => !made.test(name)).sort()).toEqual(DUMPED.map(([table]) => table as string).sort())
+  })
 
   it('takes no damaged, foreign or newer backup, and then restores nothing', async () => {
     const { url } = await filled(engines)
