@@ -6,22 +6,28 @@ import type { Edition } from '../store/editions.js'
 import type { Post } from '../text/post.js'
 import { writeEdition } from './editions.js'
 import { noticePost } from './posts.js'
+import { LATEST_USE } from './schedule.js'
 import type { DeskServices } from './services.js'
+
+/** What came of a try: folded editions were too late to be of use, what they would have held comes with the next. */
+export type EditionOutcome = 'sent' | 'retried' | 'refused' | 'lost' | 'folded'
 
 /** What delivering needs beside the desk's services. */
 export interface DeliveryOptions {
-  /** Platforms that run in this process, by name. */
+  /** Platforms that are connected in this process, by name: only their editions are claimed. Read anew at each claim. */
   readonly platforms: ReadonlyMap<string, Platform>
   /** Names this process in leases. */
   readonly owner: string
   /** Editions on their way at the same time. */
   readonly atOnce?: number
   readonly leaseMs?: number
-  readonly onOutcome?: (outcome: 'sent' | 'retried' | 'refused' | 'lost', edition: Edition) => void
+  /** `lateMs`: how long after its time. */
+  readonly onOutcome?: (outcome: EditionOutcome, edition: Edition, lateMs: number) => void
 }
 
 const LEASE_MS = 60_000
-const AT_ONCE = 16
+/** Most of an edition's time is waiting for the platform's pace, a message a second: many at once are no more work. */
+const AT_ONCE = 128
 /** Waits between tries: doubling from two seconds up to ten minutes. */
 const FIRST_WAIT = 2_000
 const LONGEST_WAIT = 600_000
@@ -37,31 +43,66 @@ const SURELY_NOT_SENT = new Set([
   'not-started',
 ])
 
+/** Editions on their way in this process. */
+export interface Deliverer {
+  /** Takes up as many due editions as there is room for. @returns how many; 0 where none is due or no room is left. */
+  fill(): Promise<number>
+  /** Resolves when nothing is on its way any more. */
+  idle(): Promise<void>
+  readonly busy: number
+}
+
 /**
  * Delivers what is due, once: claims editions by lease, writes each down before it is sent (every try sends the same), notes each message
- * that the platform accepted, and tells the platform when an earlier try may have been accepted, so that it looks before it posts.
- * @returns how many editions were taken up.
+ * that the platform accepted, and tells the platform when an earlier try may have been accepted, so that it looks before it posts. One that
+ * takes long holds no other up: its place is taken by the next as soon as it is done.
  */
-export async function deliverDue(
-  services: DeskServices,
-  options: DeliveryOptions,
-  isStopping: () => boolean = () => false,
-): Promise<number> {
-  const { store } = services
+export function createDeliverer(services: DeskServices, options: DeliveryOptions, isStopping: () => boolean = () => false): Deliverer {
   const limit = options.atOnce ?? AT_ONCE
   const leaseMs = options.leaseMs ?? LEASE_MS
-  let taken = 0
-  while (!isStopping()) {
-    const editions = await store.editions.claim({
-      owner: options.owner,
-      now: services.now(),
-      leaseMs,
-      limit,
-      platforms: [...options.platforms.keys()],
+  const under = new Set<Promise<void>>()
+  let filling: Promise<number> | undefined
+
+  const claim = async (): Promise<number> => {
+    const room = limit - under.size
+    if (isStopping() || room <= 0) return 0
+    const now = services.now()
+    const platforms = [...options.platforms.keys()]
+    const editions = await services.store.editions.claim({ owner: options.owner, now, leaseMs, limit: room, platforms })
+    for (const edition of editions) {
+      const work = deliver(services, options, edition, leaseMs).finally(() => {
+        under.delete(work)
+        // Half empty rather than one by one: a claim costs the database about as much for many as for one.
+        if (under.size <= limit / 2) fill().catch((error: unknown) => services.log.error({ err: error }, 'editions could not be claimed'))
+      })
+      under.add(work)
+    }
+    return editions.length
+  }
+  const fill = (): Promise<number> => {
+    filling ??= claim().finally(() => {
+      filling = undefined
     })
-    if (editions.length === 0) break
-    taken += editions.length
-    await Promise.all(editions.map((edition) => deliver(services, options, edition, leaseMs)))
+    return filling
+  }
+  return {
+    fill,
+    get busy() {
+      return under.size
+    },
+    async idle() {
+      while (under.size > 0 || filling !== undefined) await Promise.allSettled([...under, filling])
+    },
+  }
+}
+
+/** Delivers until nothing is due any more. @returns how many editions were taken up first. */
+export async function deliverDue(services: DeskServices, options: DeliveryOptions): Promise<number> {
+  const deliverer = createDeliverer(services, options)
+  let taken = 0
+  for (let some = await deliverer.fill(); some > 0; some = await deliverer.fill()) {
+    taken += some
+    await deliverer.idle()
   }
   return taken
 }
@@ -69,58 +110,82 @@ export async function deliverDue(
 async function deliver(services: DeskServices, options: DeliveryOptions, edition: Edition, leaseMs: number): Promise<void> {
   const { store } = services
   const log = services.log.child({ edition: edition.id, slot: edition.slot, callId: randomUUID() })
-  let held = true
+  const tell = (outcome: EditionOutcome): void => options.onOutcome?.(outcome, edition, Math.max(0, services.now() - edition.dueAt))
+  const trial: Trial = { services, options, edition, log, tell, progressed: false, held: true }
   const renewal = setInterval(() => {
     store.editions.renew(edition.id, options.owner, services.now() + leaseMs).then(
       (kept) => {
-        held = kept
+        trial.held = kept
       },
       (error: unknown) => log.warn({ err: error }, 'lease not renewed'),
     )
   }, leaseMs / 3)
   try {
+    if (isOfNoUse(edition, services.now())) {
+      await store.editions.finish(edition.id, options.owner, services.now(), 'folded')
+      log.warn({ lateMs: services.now() - edition.dueAt }, 'edition too late to be of use: what it would have held comes with the next')
+      return tell('folded')
+    }
     const post = (edition.post as Post | undefined) ?? (await freeze(services, options, edition))
-    if (post === null) return options.onOutcome?.('lost', edition)
-    const platform = options.platforms.get(edition.channel.platform) as Platform
-    await platform.post(placeOf(edition), post, {
-      key: `${edition.channel.platform}/${edition.channel.team}/${edition.channel.channel}/${edition.slot}`,
-      done: edition.posted,
-      unsure: edition.unsure,
-      mark: async (step) => {
-        // A lease that was lost is somebody else's edition now: stop before the next message goes out.
-        if (!held || !(await store.editions.mark(edition.id, options.owner, step)))
-          throw new PlatformError('lease-lost', 'Another process has taken this edition over.')
-      },
-    })
+    if (post === null) return tell('lost')
+    await send(trial, post)
     const finished = await store.editions.finish(edition.id, options.owner, services.now())
-    log.info({ finished }, 'edition sent')
-    options.onOutcome?.('sent', edition)
+    log.info({ finished, lateMs: services.now() - edition.dueAt, attempts: edition.attempts }, 'edition sent')
+    tell('sent')
   } catch (error) {
-    await settle(services, options, edition, error, log)
+    await settle(trial, error)
   } finally {
     clearInterval(renewal)
   }
 }
 
+/** One try at an edition. */
+interface Trial {
+  readonly services: DeskServices
+  readonly options: DeliveryOptions
+  readonly edition: Edition
+  readonly log: DeskServices['log']
+  readonly tell: (outcome: EditionOutcome) => void
+  /** Whether a message was marked: whatever an earlier try left unsure is then known. */
+  progressed: boolean
+  /** Whether the lease is still ours, as far as is known. */
+  held: boolean
+}
+
+/** The platform was away for too long. What may stand in the channel already is completed however late. */
+const isOfNoUse = (edition: Edition, now: number): boolean =>
+  now - edition.dueAt > LATEST_USE && !edition.unsure && edition.posted.messageId === undefined
+
+async function send(trial: Trial, post: Post): Promise<void> {
+  const { services, options, edition } = trial
+  const platform = options.platforms.get(edition.channel.platform)
+  if (platform === undefined) throw new PlatformError('not-started', 'The platform is no longer connected here.')
+  await platform.post(placeOf(edition), post, {
+    key: `${edition.channel.platform}/${edition.channel.team}/${edition.channel.channel}/${edition.slot}`,
+    done: edition.posted,
+    unsure: edition.unsure,
+    mark: async (step) => {
+      // A lease that was lost is somebody else's edition now: stop before the next message goes out.
+      if (!trial.held || !(await services.store.editions.mark(edition.id, options.owner, step)))
+        throw new PlatformError('lease-lost', 'Another process has taken this edition over.')
+      trial.progressed = true
+    },
+  })
+}
+
 async function freeze(services: DeskServices, options: DeliveryOptions, edition: Edition): Promise<Post | null> {
-  const { post, stories } = await writeEdition(services, edition)
-  return (await services.store.editions.write(edition.id, options.owner, post, stories)) ? post : null
+  const { post, stories, now } = await writeEdition(services, edition)
+  return (await services.store.editions.write(edition.id, options.owner, post, stories, now)) ? post : null
 }
 
 /** What becomes of an edition that could not be sent now. */
-async function settle(
-  services: DeskServices,
-  options: DeliveryOptions,
-  edition: Edition,
-  error: unknown,
-  log: DeskServices['log'],
-): Promise<void> {
+async function settle({ services, options, edition, log, tell, progressed }: Trial, error: unknown): Promise<void> {
   const { store } = services
   const code = error instanceof OnRecordError ? error.code : 'failed'
   const sentence = error instanceof Error ? error.message : String(error)
   if (code === 'lease-lost') {
     log.warn('edition taken over by another process')
-    return options.onOutcome?.('lost', edition)
+    return tell('lost')
   }
   try {
     if (code === 'channel-refused') {
@@ -128,19 +193,20 @@ async function settle(
       await store.channels.pause(edition.channel, sentence)
       await tellWhoSetItUp(services, options, edition, sentence)
       log.warn({ err: error }, 'channel refuses; its digests are paused')
-      return options.onOutcome?.('refused', edition)
+      return tell('refused')
     }
     const wait =
       (error instanceof OnRecordError ? error.retryAfterMs : undefined) ??
       Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(12, edition.attempts))
-    // Whatever is not surely a refusal may have gone through without an answer.
-    const unsure = !SURELY_NOT_SENT.has(code)
+    // Whatever is not surely a refusal may have gone through without an answer; and what an earlier try left open stays open until looked up.
+    const unsure = !SURELY_NOT_SENT.has(code) || (edition.unsure && !progressed)
     await store.editions.retry(edition.id, options.owner, services.now() + wait, sentence, unsure)
-    log.warn({ err: error, wait, unsure }, 'edition to be tried again')
-    options.onOutcome?.('retried', edition)
+    log.warn({ err: error, code, wait, unsure, attempts: edition.attempts }, 'edition to be tried again')
+    tell('retried')
   } catch (failure) {
     // The store is gone: the lease runs out by itself and the edition comes back as unsure.
     log.error({ err: failure }, 'edition could not be settled')
+    tell('lost')
   }
 }
 

@@ -1,50 +1,55 @@
 import { schedule as cron } from 'node-cron'
-import { type DeliveryOptions, deliverDue, deliverNotices } from './delivery.js'
+import { createDeliverer, type DeliveryOptions, deliverNotices } from './delivery.js'
 import { makeDue } from './editions.js'
 import type { DeskServices } from './services.js'
 
-/** How long stopping waits for editions on their way. What is not done by then is given back by its lease. */
-const STOP_MS = 10_000
+/** How long stopping waits for editions on their way. What is not done by then is given back. */
+const STOP_MS = 6_000
 
 /** The part of the desk that watches the clock. */
 export interface Editor {
   start(): void
-  /** Looks once at what is due and delivers it; for tests and for the terminal. */
+  /** Looks once at what is due and delivers it, to the end; for tests and for the terminal. */
   once(): Promise<void>
-  /** Takes nothing new up, and waits up to ten seconds for what is on its way. */
+  /** Takes nothing new up, waits some seconds for what is on its way, and gives back what is not done by then. */
   stop(): Promise<void>
 }
 
-/** Fires every ten seconds, and when the store says that something changed. Whether anything is due is decided from the store each time. */
-export function createEditor(services: DeskServices, options: DeliveryOptions): Editor {
-  let stopping = false
-  let running: Promise<void> | undefined
-  let again = false
-  const ends: (() => void)[] = []
+/** What the editor hears and may be told. */
+export interface EditorOptions extends DeliveryOptions {
+  /** Hears how many editions have come due. */
+  readonly onDue?: (count: number) => void
+  readonly stopMs?: number
+}
 
-  const work = async (): Promise<void> => {
+/**
+ * Fires every ten seconds, and when the store says that something changed. Whether anything is due is decided from the store each time.
+ * Looking never waits for what is on its way: a channel that Slack holds up for a minute holds up no other.
+ */
+export function createEditor(services: DeskServices, options: EditorOptions): Editor {
+  let stopping = false
+  const deliverer = createDeliverer(services, options, () => stopping)
+  const look = single(async () => {
     try {
-      await makeDue(services)
-      await deliverDue(services, options, () => stopping)
-      await deliverNotices(services, options)
+      const made = await makeDue(services)
+      if (made > 0) options.onDue?.(made)
+      await deliverer.fill()
     } catch (error) {
       // The database may be restarting: the next round tries again.
       services.log.error({ err: error }, 'editions could not be looked at')
     }
-  }
+  })
+  const notices = single(async () => {
+    try {
+      await deliverNotices(services, options)
+    } catch (error) {
+      services.log.error({ err: error }, 'notices could not be looked at')
+    }
+  })
   const round = async (): Promise<void> => {
-    if (running !== undefined) {
-      again = true
-      return running
-    }
-    running = work()
-    await running
-    running = undefined
-    if (again && !stopping) {
-      again = false
-      await round()
-    }
+    if (!stopping) await Promise.all([look(), notices()])
   }
+  const ends: (() => void)[] = []
 
   return {
     start() {
@@ -55,11 +60,37 @@ export function createEditor(services: DeskServices, options: DeliveryOptions): 
       )
       void round()
     },
-    once: round,
+    async once() {
+      await round()
+      await deliverer.idle()
+    },
     async stop() {
       stopping = true
       for (const end of ends) end()
-      await Promise.race([running ?? Promise.resolve(), new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())])
+      await Promise.race([deliverer.idle(), wait(options.stopMs ?? STOP_MS)])
+      if (deliverer.busy === 0) return
+      const given = await services.store.editions.release(options.owner, services.now())
+      services.log.info({ given }, 'editions given back')
     },
   }
 }
+
+/** Runs `work` one at a time; what is asked for meanwhile is done once more after it. */
+function single(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let again = false
+  const run = async (): Promise<void> => {
+    do {
+      again = false
+      await work()
+    } while (again)
+    running = undefined
+  }
+  return () => {
+    if (running === undefined) running = run()
+    else again = true
+    return running
+  }
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())

@@ -1,5 +1,6 @@
 import { type Selectable, sql, type Updateable } from 'kysely'
 import { channelKeys, channelRow, ensureChannel } from './channel-row.js'
+import { addEdition, NOTHING_POSTED } from './edition-row.js'
 import { type Engine, skipLocked, storable, storableOrNull } from './engine.js'
 import { grouped } from './grouped.js'
 import type { ChannelKey } from './place-key.js'
@@ -41,23 +42,27 @@ export interface Editions {
   /** Puts an edition into the outbox; false where its channel has one of that slot. */
   add(edition: { channel: ChannelKey; slot: string; dueAt: number; late?: boolean }): Promise<boolean>
   /**
-   * Takes up to `limit` due editions for `leaseMs`, longest due first, one a channel at a time, none of paused channels. One whose lease ran out
-   * in the middle comes back as unsure.
+   * Takes up to `limit` due editions for `leaseMs`, one a channel at a time, none of paused channels. Where several of a channel wait, those
+   * of which surely nothing stands are folded into the newest. One whose lease ran out in the middle comes back as unsure.
    */
   claim(claim: { owner: string; now: number; leaseMs: number; limit: number; platforms?: readonly string[] }): Promise<readonly Edition[]>
   /** Keeps the lease for longer; false where it is lost to another: stop at once. */
   renew(id: number, owner: string, until: number): Promise<boolean>
-  /** Freezes what is to be posted, with the ids of its stories; false where the lease is lost. */
-  write(id: number, owner: string, post: unknown, stories: readonly string[]): Promise<boolean>
+  /** Freezes what is to be posted, with the ids of its stories, as of `now`; false where the lease is lost. */
+  write(id: number, owner: string, post: unknown, stories: readonly string[], now: number): Promise<boolean>
   /** Notes a message that the platform accepted; false where the lease is lost. */
   mark(id: number, owner: string, step: { messageId?: string; thread?: string; replyId?: string }): Promise<boolean>
   finish(id: number, owner: string, now: number, state?: 'sent' | 'folded' | 'refused', error?: string): Promise<boolean>
   /** Gives it back to be tried again; `unsure` where the platform may have accepted something. */
   retry(id: number, owner: string, nextTryAt: number, error: string, unsure: boolean): Promise<boolean>
+  /** Gives back everything that this process holds, as unsure: what was on its way may have arrived. @returns how many. */
+  release(owner: string, now: number): Promise<number>
   get(id: number): Promise<Edition | undefined>
+  /** When the channel's last edition that was sent was written, in milliseconds; undefined where there is none. */
+  lastWrittenAt(channel: ChannelKey): Promise<number | undefined>
   /** Latest first. */
   ofChannel(channel: ChannelKey, limit: number): Promise<readonly Edition[]>
-  /** Ids of stories in editions sent to the channel since then: the same story never comes twice. */
+  /** Ids of stories in editions sent to the channel since then, and when those were written: the same story never comes twice. */
   storiesShown(channel: ChannelKey, since: number): Promise<ReadonlyMap<string, number>>
   counts(
     now: number,
@@ -80,26 +85,11 @@ export function createEditions(engine: Engine): Editions {
   }
   const free = { lease_owner: null, lease_until: 0 }
   return {
-    add: (edition) =>
-      engine.write(async (tx) => {
-        const values = {
-          channel_id: await ensureChannel(tx, edition.channel, edition.dueAt),
-          slot: storable(edition.slot),
-          due_at: edition.dueAt,
-          next_try_at: edition.dueAt,
-          late: edition.late ? 1 : 0,
-        }
-        const added = await tx
-          .insertInto('editions')
-          .values({ ...values, ...EMPTY })
-          .onConflict((conflict) => conflict.columns(['channel_id', 'slot']).doNothing())
-          .executeTakeFirst()
-        return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
-      }),
+    add: (edition) => engine.write(async (tx) => addEdition(tx, await ensureChannel(tx, edition.channel, edition.dueAt), edition)),
     claim: (claim) => claimEditions(engine, claim),
     renew: (id, owner, until) => held(id, owner, { lease_until: until }),
-    write: (id, owner, post, stories) =>
-      held(id, owner, { post_json: storable(JSON.stringify(post)), stories_json: JSON.stringify(stories) }),
+    write: (id, owner, post, stories, now) =>
+      held(id, owner, { post_json: storable(JSON.stringify(post)), stories_json: JSON.stringify(stories), written_at: now }),
     mark: (id, owner, step) =>
       engine.write(async (tx) => {
         const row = await tx
@@ -123,6 +113,26 @@ export function createEditions(engine: Engine): Editions {
     finish: (id, owner, now, state = 'sent', error) => held(id, owner, { ...free, state, done_at: now, error: storableOrNull(error) }),
     retry: (id, owner, nextTryAt, error, unsure) =>
       held(id, owner, { ...free, state: 'waiting', next_try_at: nextTryAt, error: storable(error), unsure: unsure ? 1 : 0 }),
+    release: async (owner, now) => {
+      const given = await db
+        .updateTable('editions')
+        .set({ ...free, state: 'waiting', next_try_at: now, unsure: 1, error: 'The program that sent it was stopped.' })
+        .where('state', '=', 'sending')
+        .where('lease_owner', '=', owner)
+        .executeTakeFirst()
+      return Number(given.numUpdatedRows)
+    },
+    lastWrittenAt: async (channel) => {
+      const id = await channelRow(db, channel)
+      if (id === undefined) return undefined
+      const row = await db
+        .selectFrom('editions')
+        .select((eb) => eb.fn.max<number | null>(eb.fn.coalesce('written_at', 'done_at')).as('last'))
+        .where('channel_id', '=', id)
+        .where('state', '=', 'sent')
+        .executeTakeFirst()
+      return row?.last ?? undefined
+    },
     get: async (id) => (await editionsOf(engine, await db.selectFrom('editions').selectAll().where('id', '=', id).execute()))[0],
     ofChannel: async (channel, limit) => {
       const id = await channelRow(db, channel)
@@ -136,13 +146,14 @@ export function createEditions(engine: Engine): Editions {
       if (id === undefined) return shown
       const rows = await db
         .selectFrom('editions')
-        .select(['stories_json', 'done_at'])
+        .select(['stories_json', 'done_at', 'written_at'])
         .where('channel_id', '=', id)
         .where('state', '=', 'sent')
         .where('done_at', '>=', since)
         .orderBy('done_at')
         .execute()
-      for (const row of rows) for (const story of JSON.parse(row.stories_json) as string[]) shown.set(story, row.done_at ?? 0)
+      for (const row of rows)
+        for (const story of JSON.parse(row.stories_json) as string[]) shown.set(story, row.written_at ?? row.done_at ?? 0)
       return shown
     },
     counts: async (now) => {
@@ -160,19 +171,6 @@ export function createEditions(engine: Engine): Editions {
       return { waiting: waiting ?? 0, sending: sending ?? 0, overdue: overdue ?? 0, ...(oldest === null ? {} : { oldestDueAt: oldest }) }
     },
   }
-}
-
-const EMPTY = {
-  state: 'waiting',
-  attempts: 0,
-  lease_owner: null,
-  lease_until: 0,
-  unsure: 0,
-  post_json: null,
-  posted_json: '{"replyIds":[]}',
-  stories_json: '[]',
-  error: null,
-  done_at: null,
 }
 
 async function claimEditions(
@@ -201,7 +199,22 @@ async function claimEditions(
       .execute()
     // Another may have taken one between choosing the channel and locking it.
     const busy = new Set(open.filter((row) => row.lease_until > now).map((row) => row.channel_id))
-    const firsts = [...grouped(open, (row) => row.channel_id)].flatMap(([channel, rows]) => (busy.has(channel) ? [] : rows.slice(0, 1)))
+    const free = [...grouped(open, (row) => row.channel_id)].flatMap(([channel, rows]) => (busy.has(channel) ? [] : [rows]))
+    const chosen = free.map((rows) =>
+      rows.find((row, i) => i === rows.length - 1 || row.unsure === 1 || row.posted_json !== NOTHING_POSTED),
+    )
+    const firsts = chosen.filter((row) => row !== undefined)
+    const folded = free.flatMap((rows, i) => rows.slice(0, Math.max(0, rows.indexOf(chosen[i] as (typeof rows)[number]))))
+    if (folded.length > 0)
+      await tx
+        .updateTable('editions')
+        .set({ state: 'folded', lease_owner: null, lease_until: 0, done_at: now })
+        .where(
+          'id',
+          'in',
+          folded.map((row) => row.id),
+        )
+        .execute()
     if (firsts.length === 0) return []
     return tx
       .updateTable('editions')

@@ -25,7 +25,8 @@ export interface Schema {
   teams: { id: Given; platform: string; team: string; name: string | null; settings_json: string; joined_at: number }
   channels: { id: Given; team_id: number; channel: string; name: string | null; settings_json: string; paused: string | null }
   subscriptions: { channel_id: number; feed_id: number; topics_json: string; since: number }
-  schedules: { id: Given; channel_id: number; schedule_json: string; after_at: number }
+  /** `next_at`: when it is to be looked at next; 0 at once. */
+  schedules: { id: Given; channel_id: number; schedule_json: string; after_at: number; next_at: number }
   editions: EditionTable
   notices: NoticeTable
   threads: ThreadTable
@@ -127,6 +128,7 @@ interface EditionTable {
   stories_json: string
   error: string | null
   done_at: number | null
+  written_at: number | null
 }
 
 interface NoticeTable {

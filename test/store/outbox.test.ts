@@ -35,11 +35,11 @@ onBothEngines('the outbox', (engines) => {
   it('keeps what was posted, and hands an edition that was cut off on as unsure', async () => {
     const place = { ...channel, channel: 'cut' }
     await store.editions.add({ channel: place, slot: 'a', dueAt: NOW, late: true })
-    await store.editions.add({ channel: place, slot: 'b', dueAt: NOW + 1 })
     const [first] = await store.editions.claim({ owner: 'one', now: NOW + 5, leaseMs: 1_000, limit: 9 })
+    await store.editions.add({ channel: place, slot: 'b', dueAt: NOW + 1 })
     const { id } = first as NonNullable<typeof first>
     expect(first).toMatchObject({ slot: 'a', late: true, unsure: false, attempts: 1, posted: { replyIds: [] } })
-    expect(await store.editions.write(id, 'one', { title: 'Digest' }, ['s1', 's2'])).toBe(true)
+    expect(await store.editions.write(id, 'one', { title: 'Digest' }, ['s1', 's2'], NOW)).toBe(true)
     expect(await store.editions.mark(id, 'one', { messageId: 'm1', thread: 't1' })).toBe(true)
     expect(await store.editions.mark(id, 'one', { replyId: 'r1' })).toBe(true)
     expect(await store.editions.renew(id, 'two', NOW + 9_999)).toBe(false)
@@ -64,8 +64,8 @@ onBothEngines('the outbox', (engines) => {
     await store.editions.finish(id, 'one', NOW + 61_000)
     expect(await store.editions.storiesShown(place, NOW)).toEqual(
       new Map([
-        ['s1', NOW + 61_000],
-        ['s2', NOW + 61_000],
+        ['s1', NOW],
+        ['s2', NOW],
       ]),
     )
     expect((await store.editions.ofChannel(place, 5)).map((edition) => edition.state)).toEqual(['refused', 'sent'])
@@ -95,8 +95,17 @@ onBothEngines('the outbox', (engines) => {
     const place = { ...channel, channel: 'kept' }
     const schedule = { days: [1, 2], times: [510], zone: 'Europe/Berlin' }
     const { id } = await store.schedules.add(place, schedule, NOW)
-    await store.schedules.advance(id, NOW + 100)
-    await store.schedules.advance(id, NOW + 50)
+    const edition = { slot: 'a', dueAt: NOW, late: false }
+    const moves = [
+      await store.schedules.settle(NOW, 9, () => ({ edition, after: NOW + 100, nextAt: NOW + 60 })),
+      await replica.schedules.settle(NOW + 59, 9, () => ({ after: 0, nextAt: 0 })),
+      await replica.schedules.settle(NOW + 60, 9, () => ({ edition, after: NOW + 50, nextAt: null })),
+    ]
+    expect(moves).toEqual([
+      { looked: 1, made: 1 },
+      { looked: 0, made: 0 },
+      { looked: 1, made: 0 },
+    ])
     expect(await replica.schedules.list(place)).toEqual([{ id, channel: place, schedule, after: NOW + 100 }])
     expect(await store.schedules.remove(place)).toBe(1)
     await store.channels.setSettings(place, { quiet: { from: 1320, to: 420 }, more: 1 })
