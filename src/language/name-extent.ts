@@ -155,7 +155,7 @@ function linked(p: Passage, first: number, last: number, label: EntityKind | und
   const word = p.words[last] as string
   if (label === 'person' || label === 'place' || !/^(?:of|for|and|&|on)$/u.test(word)) return last
   const next = /^(?:the|a|an)$/u.test(p.lower[last + 1] ?? '') ? last + 2 : last + 1
-  if (!isNameToken(p, next) || labelOf(p, next) === 'person') return last
+  if (!isNameToken(p, next) || labelOf(p, next) === 'person' || NO_NAMES.has(plain(p.words[next] as string))) return last
   const before = p.lower[last - 1] as string
   if (word === '&') return next + 1
   if (word === 'and') return !BODY_NOUNS.has(before) && endsAsBody(p, next) ? next + 1 : last

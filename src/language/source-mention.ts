@@ -50,21 +50,30 @@ export function sourceMention(p: Passage, source: readonly Span[], pieces: reado
 }
 
 // "On Friday, at the National Mall, | Mr. Obama": what stands before the last comma belongs to the clause, where the rest is a subject of its own.
-function fronted(p: Passage, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+function fronted(p: Passage, start: number, end: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  const last = withoutBracket(p, start, end)
   let comma = -1
   for (let t = start + 1; t < last - 1; t++) {
     if (p.words[t] === ',') comma = t
     else if (/^(?:and|or|who|which|whose)$/u.test(p.lower[t] as string)) return -1
   }
   if (comma === -1 || /^[,–—-]/u.test(p.words[last - 1] as string)) return -1
+  const from = /^["”’']+$/u.test(p.words[comma + 1] ?? '') ? comma + 2 : comma + 1
   const head = last - 1
   const subject = p.tokens[head]?.relation.startsWith('nsubj') ?? false
   const piece = pieces[pieceAt[head] as number]
   const before = pieces[pieceAt[comma - 1] as number]
-  const named = piece !== undefined && piece.last === last && (piece.first === comma + 1 || piece.titleFirst <= comma + 1)
+  const named = piece !== undefined && piece.last === last && (piece.first === from || piece.titleFirst <= from)
   const apposed = named && piece.kind === 'person' && isRoleNoun(p, headOf(p, coreOf(p, start, last, pieceAt), pieceAt))
-  if (named && subject && !apposed) return comma + 1
-  return before !== undefined && before.kind !== 'person' && subject && comma + 2 === last ? comma + 1 : -1
+  if (named && (subject || last < end) && !apposed) return from
+  return before !== undefined && before.kind !== 'person' && subject && from + 1 === last ? from : -1
+}
+
+// "Paul Harper (R-Wis.)": where what stands in brackets at the end begins.
+function withoutBracket(p: Passage, start: number, end: number): number {
+  if (p.words[end - 1] !== ')') return end
+  for (let t = end - 2; t > start && t > end - 9; t--) if (p.words[t] === '(') return t
+  return end
 }
 
 // "a senior adviser to the campaign", with ", Minyon Moore" before it or behind it: the person whom it describes.

@@ -43,7 +43,7 @@ export type SpeakerTrace = (statement: number, candidates: readonly SpeakerReaso
 export type PronounTrace = (site: PronounSite, ranked: readonly Antecedent[], naming: Naming, pieces: readonly NamePiece[]) => void
 
 /** Below this, a statement's speaker is left unclear rather than named. */
-export const LEAST_CERTAINTY = 0.6
+export const LEAST_CERTAINTY = 0.5
 
 interface Decision {
   readonly entity: number
