@@ -1,5 +1,5 @@
 import { Client, Events, GatewayIntentBits, Partials, REST, Routes } from 'discord.js'
-import { PlatformError } from '../../src/errors.js'
+import { OnRecordError, PlatformError } from '../../src/errors.js'
 import type { Desk } from '../platform/desk.js'
 import type { Platform } from '../platform/platform.js'
 import { createCustomIds } from './custom-ids.js'
@@ -139,7 +139,8 @@ export function createDiscord(options: DiscordOptions): Platform {
       try {
         return await send(sending, place, post, delivery)
       } catch (error) {
-        throw explain(error)
+        // What the desk's own marking threw is not Discord's.
+        throw error instanceof OnRecordError ? error : explain(error)
       }
     },
     async status() {

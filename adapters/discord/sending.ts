@@ -10,8 +10,9 @@ import { type DiscordMessage, render } from './render.js'
 
 /** How long a digest's thread stays open without a word, in minutes. */
 const ARCHIVE_AFTER = 1440
-/** How many of the channel's last messages are looked through for one that an earlier try may have posted. */
-const LOOK_BACK = 50
+/** How many of the channel's last messages are looked through for one that an earlier try may have posted: in pages of a hundred. */
+const LOOK_BACK_PAGES = 5
+const PAGE = 100
 
 /** What sending works with. */
 export interface Sending {
@@ -49,14 +50,16 @@ async function sendWithThread(
 ): Promise<Posted> {
   const done: Delivery['done'] = delivery?.done ?? { replyIds: [] }
   const [first, ...rest] = messages as [DiscordMessage, ...DiscordMessage[]]
-  const messageId = done.messageId ?? (await once(sending, channel, first, delivery, 'head'))
+  const messageId = done.messageId ?? (await once(sending, channel, first, delivery, 'head', []))
   if (done.messageId === undefined) await delivery?.mark({ messageId })
   const thread = done.thread ?? (rest.length === 0 ? messageId : await openThread(sending, channel, messageId, post.title))
   if (done.thread === undefined) await delivery?.mark({ thread })
   await note(sending, place, thread, post.about)
   const replyIds = [...done.replyIds]
   for (let i = replyIds.length; i < rest.length; i++) {
-    const id = await once(sending, thread, rest[i] as DiscordMessage, delivery, `reply ${i}`)
+    // Only the first message that is not marked can have been accepted unheard: the next is sent after it.
+    const isOpen = done.messageId !== undefined && i === done.replyIds.length
+    const id = await once(sending, thread, rest[i] as DiscordMessage, delivery, `reply ${i}`, isOpen ? [messageId, ...replyIds] : undefined)
     await delivery?.mark({ replyId: id })
     replyIds.push(id)
   }
@@ -65,7 +68,8 @@ async function sendWithThread(
 
 /**
  * Creates a message of a delivery. The nonce makes a repeat within minutes give back the first message; after that, where an earlier try may
- * have been accepted, the channel's last messages are looked through for it.
+ * have been accepted, the channel's last messages are looked through for it. `known`: messages that are others; undefined where this one
+ * cannot stand yet.
  */
 async function once(
   sending: Sending,
@@ -73,10 +77,11 @@ async function once(
   message: DiscordMessage,
   delivery: Delivery | undefined,
   part: string,
+  known: readonly string[] | undefined,
 ): Promise<string> {
   if (delivery === undefined) return (await create(sending, channel, message)).id
-  if (delivery.unsure) {
-    const there = await find(sending, channel, message)
+  if (delivery.unsure && known !== undefined) {
+    const there = await find(sending, channel, message, known)
     if (there !== undefined) return there
   }
   const nonce = createHash('sha256').update(`${delivery.key} ${part}`).digest('base64url').slice(0, LIMITS.nonce)
@@ -89,12 +94,19 @@ const create = (
   message: DiscordMessage & { nonce?: string; enforce_nonce?: boolean },
 ): Promise<APIMessage> => sending.rest.post(Routes.channelMessages(channel), { body: message }) as Promise<APIMessage>
 
-async function find(sending: Sending, channel: string, message: DiscordMessage): Promise<string | undefined> {
-  const recent = (await sending.rest.get(Routes.channelMessages(channel), {
-    query: new URLSearchParams({ limit: String(LOOK_BACK) }),
-  })) as APIMessage[]
+async function find(sending: Sending, channel: string, message: DiscordMessage, known: readonly string[]): Promise<string | undefined> {
   const wanted = signature(message.embeds)
-  return recent.find(({ author, embeds }) => author.id === sending.self() && signature(embeds) === wanted)?.id
+  let before: string | undefined
+  for (let page = 0; page < LOOK_BACK_PAGES; page++) {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(before === undefined ? {} : { before }) })
+    const recent = (await sending.rest.get(Routes.channelMessages(channel), { query })) as APIMessage[]
+    const found = recent.find(
+      ({ id, author, embeds }) => author.id === sending.self() && !known.includes(id) && signature(embeds) === wanted,
+    )
+    if (found !== undefined || recent.length < PAGE) return found?.id
+    before = recent.at(-1)?.id
+  }
+  return undefined
 }
 
 // Discord trims and rewrites small things in embeds; titles and the letters of descriptions stay.

@@ -199,7 +199,9 @@ async function settle({ services, options, edition, log, tell, progressed }: Tri
       (error instanceof OnRecordError ? error.retryAfterMs : undefined) ??
       Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(12, edition.attempts))
     // Whatever is not surely a refusal may have gone through without an answer; and what an earlier try left open stays open until looked up.
-    const unsure = !SURELY_NOT_SENT.has(code) || (edition.unsure && !progressed)
+    // An error of the store says nothing of the platform: a message may stand that could not be marked.
+    const notSent = error instanceof PlatformError && SURELY_NOT_SENT.has(code)
+    const unsure = !notSent || (edition.unsure && !progressed)
     await store.editions.retry(edition.id, options.owner, services.now() + wait, sentence, unsure)
     log.warn({ err: error, code, wait, unsure, attempts: edition.attempts }, 'edition to be tried again')
     tell('retried')
