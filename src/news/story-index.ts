@@ -61,6 +61,11 @@ const MEMBERS_KEPT = 40
 /** Terms of an article that lead to candidate stories, and candidates that are compared in full: what keeps the cost flat. */
 const PROBES = 24
 const CANDIDATES = 12
+/** Terms of a story by which it is found, its heaviest. */
+const LEADS = 60
+const SPELLINGS = 200_000
+/** A term that so many stories have leads nowhere. */
+const TOO_COMMON = 800
 /** From here on two texts are copies of each other. */
 const COPY = 0.7
 
@@ -70,12 +75,22 @@ interface Open {
   readonly newestAt: number
   readonly terms: ReadonlyMap<string, { readonly weight: number; readonly articles: number }>
   readonly members: readonly { readonly id: string; readonly sketch: readonly number[] }[]
+  /** Terms it is found by. */
+  readonly leads: readonly string[]
 }
+
+const leadsOf = ({ terms }: StoryState): string[] =>
+  terms
+    .filter(([key]) => !key.startsWith('l:'))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, LEADS)
+    .map(([key]) => key)
 
 /** See {@link StoryIndex}. */
 export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex {
   const stories = new Map<string, Open>()
   const byTerm = new Map<string, Set<Open>>()
+  const spellings = new Map<string, string>()
   const known = { articles: 0, counts: new Map<string, number>() }
 
   const tally = (story: Open, sign: 1 | -1): void => {
@@ -96,12 +111,20 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
   }
   const drop = (story: Open): void => {
     tally(story, -1)
-    for (const key of story.terms.keys()) {
+    for (const key of story.leads) {
       const holders = byTerm.get(key)
       holders?.delete(story)
       if (holders?.size === 0) byTerm.delete(key)
     }
     stories.delete(story.id)
+  }
+  /** One string for each key, however many stories hold it: half of the memory. */
+  const spelled = (key: string): string => {
+    const known = spellings.get(key)
+    if (known !== undefined) return known
+    if (spellings.size >= SPELLINGS) spellings.clear()
+    spellings.set(key, key)
+    return key
   }
   const list = (story: Open, key: string): void => {
     const holders = byTerm.get(key)
@@ -116,8 +139,9 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
       .slice(0, PROBES)
     const scores = new Map<Open, number>()
     for (const [key, weight] of probes) {
-      for (const story of byTerm.get(key) ?? [])
-        scores.set(story, (scores.get(story) ?? 0) + (weight * (story.terms.get(key)?.weight ?? 0)) / story.size)
+      const holders = byTerm.get(key)
+      if (holders === undefined || holders.size > TOO_COMMON) continue
+      for (const story of holders) scores.set(story, (scores.get(story) ?? 0) + (weight * (story.terms.get(key)?.weight ?? 0)) / story.size)
     }
     return [...scores]
       .sort((a, b) => b[1] - a[1])
@@ -165,11 +189,12 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
         id: state.id,
         size: state.size,
         newestAt: state.newestAt,
-        terms: new Map(state.terms.map(([key, weight, articles]) => [key, { weight, articles }])),
+        terms: new Map(state.terms.map(([key, weight, articles]) => [spelled(key), { weight, articles }])),
+        leads: leadsOf(state),
         members: state.members.map(({ id, sketch }) => ({ id, sketch })),
       }
       stories.set(story.id, story)
-      for (const key of story.terms.keys()) list(story, key)
+      for (const key of story.leads) list(story, key)
       tally(story, 1)
     },
     forget: (before) => {
