@@ -11,7 +11,8 @@ import { randomFrom, shuffle } from './linear.js'
  * Learns how much each sign says for an antecedent of "he" and "she": a log-linear choice among a pronoun's candidates. It learns from the
  * pronouns that leave no doubt: all but one of the candidates are of the other sex by first name or address. What gender itself says cannot be
  * learned from them and is set by hand (`GENDER`): weak enough that an article which gets a pronoun wrong is still read right.
- * Pronouns that name a speaker weigh more. Writes `src/language/words/antecedent-weights.ts`.
+ * Pronouns that name a speaker weigh more. Prints the weights, or writes them to a file of the shape of `antecedent-weights.ts`, to be compared with
+ * those in use.
  *
  *   npx tsx train/antecedents.ts --quotes train.jsonl [--out FILE]
  */

@@ -42,8 +42,10 @@ export function gatherNames(passage: Passage, pieces: readonly NamePiece[]): Nam
     certainty: new Float32Array(pieces.length).fill(1),
   }
   const families = new Map<string, number[]>()
+  const bodies = new Map<string, number>()
+  spellOut(passage, pieces, naming, bodies)
   gatherPeople(passage, pieces, naming, families)
-  gatherBodies(passage, pieces, naming)
+  gatherBodies(passage, pieces, naming, bodies)
   return naming
 }
 
@@ -76,7 +78,7 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     }
   }
   pieces.forEach((piece, i) => {
-    if (piece.kind !== 'person' || piece.parts.length < 2 || piece.headline) return
+    if (naming.entityOf[i] !== -1 || piece.kind !== 'person' || piece.parts.length < 2 || piece.headline) return
     const name = personName(piece.parts)
     const family = families.get(familyName(name)) ?? []
     const same = family.find(
@@ -268,10 +270,8 @@ export function fullInTitle(title: string | undefined, word: string): string | u
 const genderOfGivenWord = (word: string): boolean => genderOfGiven({ words: [word.toLowerCase(), 'x'], suffix: undefined }) !== 0
 
 // Bodies, places and the rest: by their words, by initials ("HWU", "S.E.C."), by a part of the name ("the Post", "Fjordline").
-function gatherBodies(p: Passage, pieces: readonly NamePiece[], naming: Naming): void {
-  const byKey = new Map<string, number>()
+function gatherBodies(p: Passage, pieces: readonly NamePiece[], naming: Naming, byKey: Map<string, number>): void {
   const byPart = new Map<string, number[]>()
-  spellOut(p, pieces, naming, byKey)
   pieces.forEach((piece, i) => {
     if (naming.entityOf[i] !== -1 || piece.parts.length < 2 || piece.headline) return
     gatherBody(p, piece, i, naming, byKey, byPart)

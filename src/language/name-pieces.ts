@@ -101,6 +101,7 @@ function isUntagged(p: Passage, t: number): boolean {
   const { tag } = p.tokens[t] as Token
   if (tag !== 'NN' || isTitleWord(p.words[t] as string)) return false
   const opens = p.sentences[p.sentenceOf[t] as number]?.first === t || /^["“”'‘:]$/u.test(p.words[t - 1] ?? '')
+  if (opens && /^\p{Lu}{3,6}$/u.test(p.words[t] as string)) return true
   return opens ? /^\p{Lu}\p{L}+-\p{Ll}+$/u.test(p.words[t + 1] ?? '') : /^\p{Lu}\p{Ll}{1,}/u.test(p.words[t] as string)
 }
 

@@ -1,6 +1,6 @@
 /**
- * How much each sign says for a candidate antecedent of "he" and "she" (log-odds among the candidates of one pronoun).
- * Learned by `train/antecedents.ts` on the linked news articles of PolNeAR's public repository (machine-made coreference).
+ * How much each sign says for a candidate antecedent of "he" and "she" (log-odds among the candidates of one pronoun). Set by hand and kept
+ * after reading pronouns of training articles; `train/antecedents.ts` learns such weights for comparison (docs/quality.md).
  */
 export const ANTECEDENT_WEIGHTS: Readonly<Record<string, number>> = {
   'same sentence': 1.2,
