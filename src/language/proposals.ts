@@ -23,6 +23,9 @@ export interface ProposalModels {
   readonly contentTrees: BoostedTrees
 }
 
+/** The part that reads contents and sources. */
+export type ContentModels = Omit<ProposalModels, 'rates' | 'cues' | 'cueTrees'>
+
 /** Linear log-odds below which a word gets no second look. */
 export const SECOND_LOOK = -4.5
 
@@ -58,9 +61,19 @@ export function secondLook(grid: WordGrid, linear: Float32Array, rates: CueRates
 }
 
 /** What each likely cue reports and who says it; `scores` are those of the second look. In text order. */
-export function proposalsOf(grid: WordGrid, scores: Float32Array, models: Omit<ProposalModels, 'rates' | 'cues' | 'cueTrees'>): Proposal[] {
+export function proposalsOf(grid: WordGrid, scores: Float32Array, models: ContentModels): Proposal[] {
+  return proposalsAt(
+    grid,
+    grid.layers.sentences.flatMap((sentence) => likeliest(scores, sentence)),
+    scores,
+    models,
+  )
+}
+
+/** What the words at `cues` report and who says it, whatever their scores. */
+export function proposalsAt(grid: WordGrid, cues: readonly number[], scores: Float32Array, models: ContentModels): Proposal[] {
   const proposals: Proposal[] = []
-  for (const t of grid.layers.sentences.flatMap((sentence) => likeliest(scores, sentence))) {
+  for (const t of cues) {
     fillFrame(grid, t, frame)
     const sources = rankSources(grid, frame, models.sources)
     const options = contentOptions(grid, frame, scores, models.borders, models.joins)

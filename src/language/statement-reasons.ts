@@ -56,23 +56,24 @@ export function statementReasons(layers: StatementLayers, models: StatementModel
   return statements.map((statement) => {
     const i = written.findIndex((spans) => sameSpans(spans.content, statement.content) && sameSpans(spans.cue, statement.cue))
     const proposal = all[i]
-    return proposal === undefined ? labelReasons(statement) : reasonsOf(grid, models, statement, proposal, scores[i] as number)
+    return proposal === undefined ? ruleReasons(layers.text, statement) : reasonsOf(grid, models, statement, proposal, scores[i] as number)
   })
 }
 
-// A transcript's turn or a signed quotation: found by its layout, nothing was weighed.
-const labelReasons = (statement: FoundStatement): StatementReasons => ({
-  statement,
-  cue: {
-    head: statement.cue[0] as Span,
-    chance: statement.sourceChance,
-    reasons: [{ what: 'a speaker’s label in the layout', words: [], weight: 0 }],
-  },
-  contents: [{ spans: statement.content, chance: statement.sourceChance, chosen: true }],
-  sources: [{ spans: statement.source, chance: statement.sourceChance, chosen: true }],
-  noSource: 1 - statement.sourceChance,
-  score: 0,
-})
+// A transcript's turn, a signed quotation or a report within a report: found by rule, nothing was weighed.
+const ruleReasons = (text: string, statement: FoundStatement): StatementReasons => {
+  const head = statement.cue[0] as Span
+  const chance = statement.confidence
+  const what = /\p{L}/u.test(text.slice(head.start, head.end)) ? 'rule: a report within a report' : 'rule: a speaker’s label in the layout'
+  return {
+    statement,
+    cue: { head, chance, reasons: [{ what, words: [], weight: 0 }] },
+    contents: [{ spans: statement.content, chance, chosen: true }],
+    sources: [{ spans: statement.source, chance: statement.sourceChance, chosen: true }],
+    noSource: 1 - statement.sourceChance,
+    score: 0,
+  }
+}
 
 const sameSpans = (a: readonly Span[], b: readonly Span[]): boolean =>
   a.length === b.length && a.every((span, i) => span.start === b[i]?.start && span.end === b[i]?.end)

@@ -2,7 +2,8 @@ import type { Manner } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import { scoreTrees } from './boosted-trees.js'
 import { emptyFrame, fillFrame } from './cue-frames.js'
-import { firstLook, proposalsOf, secondLook } from './proposals.js'
+import { nestedCues } from './nested-statements.js'
+import { firstLook, proposalsAt, proposalsOf, secondLook } from './proposals.js'
 import { quotedShare } from './quotation-places.js'
 import { labelledSpan, labelledWords } from './speaker-labels.js'
 import { calibrated, type StatementModels } from './statement-models.js'
@@ -65,7 +66,17 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
       }
     })
     .filter((statement) => statement.content.length > 0)
-  return withLabelled(grid, written).sort((a, b) => (a.content[0] as Span).start - (b.content[0] as Span).start)
+  const nested = proposalsAt(
+    grid,
+    nestedCues(
+      grid,
+      kept.map((i) => proposals[i] as Proposal),
+      models.rates,
+    ),
+    scores,
+    models,
+  ).flatMap((proposal) => nestedStatement(grid, proposal))
+  return withLabelled(grid, [...written, ...nested]).sort((a, b) => (a.content[0] as Span).start - (b.content[0] as Span).start)
 }
 
 // A quotation without a speaker is a loss a reader sees at once: for whole quotations the threshold is lower.
@@ -74,6 +85,17 @@ const QUOTED_EASE = 0.5
 function isQuoted(grid: WordGrid, { option: { after, before } }: Proposal): boolean {
   const stretches = [after, before].filter((stretch) => stretch !== null)
   return stretches.length > 0 && stretches.every(({ first, last }) => quotedShare(grid, first, last) === 1 && last - first > 2)
+}
+
+/** Chance that a report within a report is read right; the corpus marks too few to tell. */
+const NESTED = 0.6
+
+// Only what is said behind the inner cue, and only with its own subject.
+function nestedStatement(grid: WordGrid, proposal: Proposal): FoundStatement[] {
+  const { option, source, sourceChance } = proposal
+  if (option.after === null || option.before !== null || source < 0 || sourceChance < 0.5) return []
+  const spans = spansOf(grid, { ...proposal, option: { ...option, joined: null } })
+  return spans.content.length === 0 ? [] : [{ ...spans, confidence: NESTED, sourceChance }]
 }
 
 /** Chance that words with a label are a statement by it; few in the corpus, so set by hand. */

@@ -81,6 +81,42 @@ describe('reported speech', () => {
   })
 })
 
+describe('what the layout tells', () => {
+  it('gives a signed quotation to the name below or behind it', () => {
+    for (const between of ['\n\n― ', ' ― ', ' — ']) {
+      const text = `Readers wrote to us.\n\n“We lost the whole harvest, and nobody came to see it.”${between}Ida Lunde\n\nThe rain went on.`
+      expect(said(text)).toContainEqual({
+        source: 'Ida Lunde',
+        cue: between.trim(),
+        content: ['“We lost the whole harvest, and nobody came to see it.”'],
+      })
+    }
+  })
+
+  it('gives a transcript’s turns to their labels, and a lone label to nobody', () => {
+    const turns =
+      'Talk of the day.\n\nLUNDE: The harbour is closed.\n\nBRANDT: For how long?\n\nLUNDE: Until the ice is gone.\n\nBRANDT: Thank you.'
+    expect(said(turns).map((s) => [s.source, s.content.join('')])).toEqual([
+      ['LUNDE', 'The harbour is closed'],
+      ['BRANDT', 'For how long'],
+      ['LUNDE', 'Until the ice is gone'],
+      ['BRANDT', 'Thank you'],
+    ])
+    expect(said('The ferry sails.\n\nUpdate: The ferry is late.').map((s) => s.cue)).not.toContain(':')
+  })
+})
+
+describe('reports within reports', () => {
+  it('are both told', () => {
+    const text = 'Minister Brandt stressed that the dam was safe, the energy ministry said.'
+    expect(
+      said(text)
+        .map((s) => s.cue)
+        .sort(),
+    ).toEqual(['said', 'stressed'])
+  })
+})
+
 describe('spans', () => {
   const pieces = fc.constantFrom(
     '"',
