@@ -64,6 +64,18 @@ const list = (written: string): readonly string[] =>
     .map((item) => item.trim())
     .filter(Boolean)
 const roles = (written: string): readonly Role[] => (written === 'all' ? ROLES : list(written).map((item) => oneOf(...ROLES)(item)))
+/** Shards of Discord that a process runs, of how many in all; "auto": all, as many as Discord advises. */
+export type Shards = 'auto' | { readonly ids: readonly number[]; readonly count: number }
+const shards = (written: string): Shards => {
+  if (written === 'auto') return 'auto'
+  const [from, to, count] = (/^(\d{1,5})-(\d{1,5})\/(\d{1,5})$/u.exec(written)?.slice(1) ?? []).map(Number)
+  if (from !== undefined && to !== undefined && count !== undefined) {
+    if (from > to || to >= count) return fail('should count from 0, such as 0-3/8 for the first four of eight')
+    return { ids: Array.from({ length: to - from + 1 }, (_, i) => from + i), count }
+  }
+  const all = whole(1, 10_000)(written)
+  return { ids: Array.from({ length: all }, (_, i) => i), count: all }
+}
 const key32 = (written: string): Buffer => {
   const bytes = /^[0-9a-f]{64}$/iu.test(written) ? Buffer.from(written, 'hex') : Buffer.from(written, 'base64')
   return bytes.length === 32 ? bytes : fail('should be 32 bytes in hex or base64 (openssl rand -base64 32)')
@@ -131,8 +143,11 @@ export const SETTINGS = {
     'Whether the MESSAGE_CONTENT intent is granted: `on` lets plain thread replies be questions.',
     oneOf('on', 'off'),
   ),
-  discordShards: setting('DISCORD_SHARDS', '1', 'Number of shards, from 2,500 servers; `auto` asks Discord.', (written) =>
-    written === 'auto' ? ('auto' as const) : whole(1, 10_000)(written),
+  discordShards: setting(
+    'DISCORD_SHARDS',
+    '1',
+    'Shards, from 2,500 servers: a number, `auto` to ask Discord, or the share of this process, `0-3/8`: shards 0 to 3 of 8.',
+    shards,
   ),
   encryptionKey: secret('ENCRYPTION_KEY', '32 bytes, hex or base64: encrypts the tokens of installed workspaces. Needed for OAuth.', key32),
   fetchAllow: setting(

@@ -26,6 +26,8 @@ export interface DiscordOptions {
   readonly guild?: string
   /** Whether the Message Content intent is granted. */
   readonly messageContent: boolean
+  /** Which shards this process runs, of how many; one of one where absent. Each shard hears of its own servers; any may post anywhere. */
+  readonly shards?: 'auto' | { readonly ids: readonly number[]; readonly count: number }
   readonly log: DiscordLog
   readonly localizations?: Localizations
   /** How long connecting may take, in milliseconds. */
@@ -49,6 +51,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       intents: options.messageContent ? [...intents, GatewayIntentBits.MessageContent] : intents,
       partials: [Partials.Channel, Partials.Message],
       allowedMentions: { parse: [] },
+      ...shardsOf(options.shards),
       rest,
     })
     client = started
@@ -95,6 +98,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       await started.rest.put(route, { body: wanted })
       log.info({ commands: wanted.length }, 'commands registered')
     } catch (error) {
+      if (['unsure', 'rate-limited'].includes(explain(error).code)) throw explainLogin(error)
       throw new PlatformError(
         'cannot-register',
         'Discord did not take the commands: check DISCORD_APPLICATION_ID and that the bot was invited with the applications.commands scope.',
@@ -164,6 +168,9 @@ export function createDiscord(options: DiscordOptions): Platform {
     },
   }
 }
+
+const shardsOf = (shards: DiscordOptions['shards']): { shards?: 'auto' | number[]; shardCount?: number } =>
+  shards === undefined ? {} : shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.count }
 
 /** A REST client for setup and doctor, without a gateway. */
 export const discordRest = (options: Pick<DiscordOptions, 'token' | 'apiUrl'>): REST =>

@@ -14,6 +14,7 @@ import { createStoryPlacer } from '../news/story-place.js'
 import { openStore } from '../store/open.js'
 import type { Store } from '../store/store.js'
 import { loadToneModel } from '../weights.js'
+import { followClock } from './clock.js'
 import { packageVersion } from './package-root.js'
 import { loadReader } from './reader.js'
 
@@ -39,8 +40,12 @@ export interface WorkshopOptions {
 /** Opens the store and makes the tools. Close it when done. */
 export async function openWorkshop(config: Config, options: WorkshopOptions = {}): Promise<Workshop> {
   const log = createLog(config.logLevel, secretsOf(config))
-  const now = options.now ?? Date.now
   const store = await openStore(config.databaseUrl, { onDamage: (what) => log.warn(what) })
+  const clock =
+    options.now === undefined && store.engine === 'postgres'
+      ? await followClock(() => store.clock(), log)
+      : { now: Date.now, stop: () => undefined }
+  const now = options.now ?? clock.now
   const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   const fetcher = createFetcher({ userAgent: userAgentFor(packageVersion(), config.fetchContact), allow: config.fetchAllow })
   const readings = createReadingPool({
@@ -81,6 +86,7 @@ export async function openWorkshop(config: Config, options: WorkshopOptions = {}
     log,
     owner,
     async close() {
+      clock.stop()
       await readings.close()
       await store.close()
     },

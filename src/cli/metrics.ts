@@ -6,10 +6,18 @@ import type { Store } from '../store/store.js'
 /** What is counted while the newsroom runs, and what its health endpoints say. */
 export interface Watch extends Metrics {
   readonly article: (kept: { isNew: boolean; milliseconds: number }) => void
-  readonly edition: (outcome: string) => void
+  readonly edition: (outcome: string, edition: unknown, lateMs: number) => void
+  /** Editions that have come due. */
+  readonly due: (count: number) => void
+  /** The store could not be used for a round of "editions" or "sources". */
+  readonly trouble: (what: string) => void
   readonly polled: (count: PollCount) => void
   /** Looks at the store's own counts each time that metrics are asked for. */
-  follow(store: Store, now: () => number): void
+  follow(
+    store: Store,
+    now: () => number,
+    platforms?: () => Promise<readonly { readonly name: string; readonly connected: boolean }[]>,
+  ): void
   ready(store: Store): Promise<{ ok: boolean; problems: string[] }>
   metrics(): Promise<string>
   stop(): void
@@ -45,6 +53,19 @@ export function createWatch(): Watch {
     labelNames: ['outcome'],
     registers,
   })
+  const lateness = new Histogram({
+    name: 'onrecord_edition_late_seconds',
+    help: 'How long after its time an edition was sent, to its last message',
+    buckets: [5, 15, 30, 60, 120, 300, 900, 3600, 21_600],
+    registers,
+  })
+  const dueEditions = new Counter({ name: 'onrecord_editions_due_total', help: 'Editions that have come due', registers })
+  const troubles = new Counter({
+    name: 'onrecord_store_trouble_total',
+    help: 'Rounds that the database cut short',
+    labelNames: ['what'],
+    registers,
+  })
   const polls = new Counter({ name: 'onrecord_polls_total', help: 'Polls of feeds by outcome', labelNames: ['outcome'], registers })
   collectDefaultMetrics({ register: registry })
   return {
@@ -56,13 +77,27 @@ export function createWatch(): Watch {
       articles.inc({ new: String(isNew) })
       readingTime.observe(milliseconds / 1000)
     },
-    edition: (outcome) => editions.inc({ outcome }),
+    edition: (outcome, _, lateMs) => {
+      editions.inc({ outcome })
+      if (outcome === 'sent') lateness.observe(lateMs / 1000)
+    },
+    due: (count) => dueEditions.inc(count),
+    trouble: (what) => troubles.inc({ what }),
     polled: ({ polled, unchanged, failed }) => {
       polls.inc({ outcome: 'unchanged' }, unchanged)
       polls.inc({ outcome: 'failed' }, failed)
       polls.inc({ outcome: 'fresh' }, Math.max(0, polled - unchanged - failed))
     },
-    follow(store, now) {
+    follow(store, now, platforms) {
+      new Gauge({
+        name: 'onrecord_platform_connected',
+        help: '1 where the platform is connected',
+        labelNames: ['platform'],
+        registers,
+        async collect() {
+          for (const { name, connected } of (await platforms?.()) ?? []) this.set({ platform: name }, connected ? 1 : 0)
+        },
+      })
       const gauge = (name: string, help: string, read: () => Promise<number>): void => {
         new Gauge({
           name,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Desk } from '../../adapters/platform/desk.js'
 import type { Platform } from '../../adapters/platform/platform.js'
 import { type Config, type Role, readConfig } from '../config.js'
 import { createDesk } from '../desk/desk.js'
@@ -6,6 +7,7 @@ import { createEditor, type Editor } from '../desk/editor.js'
 import { takeEntries } from '../news/intake.js'
 import { pollFeeds } from '../news/poll-feeds.js'
 import { WEB_CHANNEL } from './channel.js'
+import { type Candidate, type ConnectingOptions, type Connections, connectPlatforms } from './connecting.js'
 import { openWorkshop, type Workshop } from './desk-services.js'
 import { createMessageLog } from './message-log.js'
 import { createWatch, type Watch } from './metrics.js'
@@ -15,8 +17,10 @@ import type { Streams } from './streams.js'
 /** How long a quiet poller waits before it looks again, unless it is woken. */
 const LOOK_MS = 15_000
 const DAY = 86_400_000
-/** All that is on its way has so long to end. */
-const STOP_MS = 10_000
+/** All that is on its way has ten seconds to end: what takes up work, then what talks to the world, then the store. */
+const WORKERS_MS = 6_500
+const DOORS_MS = 2_500
+const CLOSE_MS = 1_000
 
 /** What `onrecord start` may be told beside the configuration. */
 export interface StartOptions {
@@ -39,7 +43,11 @@ export async function serve(options: StartOptions, streams: Streams): Promise<vo
 /** A running newsroom. */
 export interface Newsroom {
   readonly workshop: Workshop
-  readonly platforms: readonly Platform[]
+  readonly desk: Desk
+  /** Names of the platforms that are connected now. */
+  platforms(): readonly string[]
+  /** What is counted, as Prometheus reads it. */
+  metrics(): Promise<string>
   /** Address of the web desk; undefined where it is off. */
   readonly webAddress: string | undefined
   /** Articles of the sample newsroom that were read at this start. */
@@ -48,65 +56,90 @@ export interface Newsroom {
   stop(): Promise<void>
 }
 
-/** Starts everything that the configuration asks for. What has started is stopped again where a part cannot start. */
-export async function startNewsroom(config: Config, now: () => number = Date.now): Promise<Newsroom> {
+/**
+ * Starts everything that the configuration asks for. What has started is stopped again where a part cannot start. A chat platform that cannot
+ * be reached is tried again while the rest runs. `clock` replaces the real one (tests).
+ */
+export async function startNewsroom(config: Config, clock?: () => number, connecting: ConnectingOptions = {}): Promise<Newsroom> {
   const has = (role: Role): boolean => config.roles.includes(role)
-  const platforms: Platform[] = []
+  const platforms = new Map<string, Platform>()
+  let connections: Connections | undefined
   const watch = createWatch()
+  const status = async () => [
+    ...(await Promise.all([...platforms.values()].map(async (platform) => ({ name: platform.name, ...(await platform.status()) })))),
+    ...((await connections?.status()) ?? []),
+  ]
   const workshop = await openWorkshop(config, {
-    now,
+    ...(clock === undefined ? {} : { now: clock }),
     onArticle: watch.article,
-    platforms: () => Promise.all(platforms.map(async (platform) => ({ name: platform.name, ...(await platform.status()) }))),
+    platforms: status,
   })
+  const { now } = workshop.services
   const stopping = new AbortController()
-  const ends: (() => Promise<void>)[] = [() => workshop.close()]
+  // What takes up work, what talks to the world, what both need: ended in this order, all of one kind at once.
+  const workers: (() => Promise<unknown>)[] = []
+  const doors: (() => Promise<unknown>)[] = []
   const end = async (): Promise<void> => {
     stopping.abort()
-    // Last begun, first ended; one that does not end holds nothing up for long.
-    for (const one of ends.reverse())
-      await Promise.race([
-        one().catch((error: unknown) => workshop.log.warn({ err: error }, 'while stopping')),
-        sleep(STOP_MS, undefined, { ref: false }),
-      ])
+    await ended(workers, WORKERS_MS, workshop)
+    await ended(doors, DOORS_MS, workshop)
+    watch.stop()
+    await ended([() => workshop.close()], CLOSE_MS, workshop)
   }
   try {
     const desk = createDesk(workshop.services, watch)
     let webAddress: string | undefined
     if (has('web') && config.web === 'on') {
       const web = await webDesk(config, workshop, watch, now)
-      platforms.push(web)
-      ends.push(() => web.stop())
+      doors.push(() => web.stop())
       await web.start(desk)
+      platforms.set(web.name, web)
       webAddress = web.address()
       await workshop.store.teams.join(WEB_CHANNEL, now(), 'This desk')
       await workshop.store.channels.ensure(WEB_CHANNEL, now(), WEB_CHANNEL.channel)
     }
-    for (const platform of await chatPlatforms(config, workshop, has)) {
-      ends.push(() => platform.stop())
-      await platform.start(desk)
-      platforms.push(platform)
+    let editor: Editor | undefined
+    const chat = await connectPlatforms(await chatPlatforms(config, workshop, has), desk, workshop.log, {
+      ...connecting,
+      // What waited for it goes out at once.
+      onConnected: () => void editor?.once(),
+    })
+    connections = chat
+    doors.push(() => chat.stop())
+    const web = platforms.get('web')
+    const samples = wantsSample(config) && web !== undefined ? await openSample(workshop, desk, web, now) : 0
+    const reachable = {
+      keys: () => [...platforms.keys(), ...chat.connected.keys()],
+      get: (name: string) => platforms.get(name) ?? chat.connected.get(name),
     }
-    const samples = wantsSample(config) && webAddress !== undefined ? await openSample(workshop, desk, platforms[0] as Platform, now) : 0
-    const editor = has('deliver')
-      ? createEditor(workshop.services, {
-          platforms: new Map(platforms.map((platform) => [platform.name, platform])),
-          owner: workshop.owner,
-          onOutcome: watch.edition,
-        })
-      : undefined
-    editor?.start()
-    if (editor !== undefined) ends.push(() => editor.stop())
+    if (has('deliver')) {
+      const { owner } = workshop
+      editor = createEditor(workshop.services, {
+        platforms: reachable,
+        owner,
+        onOutcome: watch.edition,
+        onDue: watch.due,
+        onTrouble: () => watch.trouble('editions'),
+      })
+      editor.start()
+      workers.push(editor.stop)
+    }
     if (has('poll')) {
       const polling = poll(workshop, config, watch, now, stopping.signal)
-      ends.push(() => polling)
+      workers.push(() => polling)
     }
-    watch.follow(workshop.store, now)
-    ends.push(async () => watch.stop())
-    return { workshop, platforms, webAddress, samples, editor, stop: end }
+    watch.follow(workshop.store, now, status)
+    return { workshop, desk, platforms: () => reachable.keys(), metrics: () => watch.metrics(), webAddress, samples, editor, stop: end }
   } catch (error) {
     await end()
     throw error
   }
+}
+
+/** Ends all at once; one that does not end within `ms` holds nothing up. */
+async function ended(ends: readonly (() => Promise<unknown>)[], ms: number, { log }: Workshop): Promise<void> {
+  const all = Promise.all(ends.map((one) => one().catch((error: unknown) => log.warn({ err: error }, 'while stopping'))))
+  await Promise.race([all, sleep(ms, undefined, { ref: false })])
 }
 
 async function webDesk(config: Config, workshop: Workshop, watch: Watch, now: () => number) {
@@ -125,25 +158,25 @@ async function webDesk(config: Config, workshop: Workshop, watch: Watch, now: ()
 }
 
 /** Slack and Discord, where their tokens are set; their libraries are loaded only then. */
-async function chatPlatforms(config: Config, workshop: Workshop, has: (role: Role) => boolean): Promise<Platform[]> {
-  const found: Platform[] = []
-  const { log } = workshop
+async function chatPlatforms(config: Config, { log }: Workshop, has: (role: Role) => boolean): Promise<Candidate[]> {
+  const found: Candidate[] = []
   if (has('slack') && (config.slackBotToken !== undefined || config.slackClientId !== undefined)) {
     const { createSlack } = await import('../../adapters/slack/slack.js')
-    found.push(createSlack(slackOptions(config, log.child({ platform: 'slack' }))))
+    found.push({ name: 'slack', make: () => createSlack(slackOptions(config, log.child({ platform: 'slack' }))) })
   }
-  if (has('discord') && config.discordToken !== undefined) {
+  const token = config.discordToken
+  if (has('discord') && token !== undefined) {
     const { createDiscord } = await import('../../adapters/discord/discord.js')
-    found.push(
-      createDiscord({
-        token: config.discordToken,
-        apiUrl: config.discordApiUrl,
-        messageContent: config.discordMessageContent === 'on',
-        log: log.child({ platform: 'discord' }),
-        ...(config.discordApplicationId === undefined ? {} : { applicationId: config.discordApplicationId }),
-        ...(config.discordGuild === undefined ? {} : { guild: config.discordGuild }),
-      }),
-    )
+    const options = {
+      token,
+      apiUrl: config.discordApiUrl,
+      messageContent: config.discordMessageContent === 'on',
+      shards: config.discordShards,
+      log: log.child({ platform: 'discord' }),
+      ...(config.discordApplicationId === undefined ? {} : { applicationId: config.discordApplicationId }),
+      ...(config.discordGuild === undefined ? {} : { guild: config.discordGuild }),
+    }
+    found.push({ name: 'discord', make: () => createDiscord(options) })
   }
   return found
 }
@@ -214,6 +247,7 @@ async function poll({ intake, store, log }: Workshop, config: Config, watch: Wat
       }
     } catch (error) {
       // The database may be restarting: nothing is lost, the next round goes on.
+      watch.trouble('sources')
       log.error({ err: error }, 'sources could not be polled')
     }
     if (signal.aborted) break
@@ -236,7 +270,7 @@ function welcome(config: Config, { webAddress, samples, platforms }: Newsroom): 
     lines.push(
       `A sample newsroom of ${samples} made-up articles is read: try /stance sweden, or ask “who criticised the ferry duties?” in the digest’s thread.`,
     )
-  const others = platforms.map(({ name }) => name).filter((name) => name !== 'web')
+  const others = platforms().filter((name) => name !== 'web')
   lines.push(
     others.length === 0
       ? 'No chat platform is set up yet: onrecord setup leads you through it. Ctrl+C stops.'

@@ -15,7 +15,7 @@ export type EditionOutcome = 'sent' | 'retried' | 'refused' | 'lost' | 'folded'
 /** What delivering needs beside the desk's services. */
 export interface DeliveryOptions {
   /** Platforms that are connected in this process, by name: only their editions are claimed. Read anew at each claim. */
-  readonly platforms: ReadonlyMap<string, Platform>
+  readonly platforms: { keys(): Iterable<string>; get(name: string): Platform | undefined }
   /** Names this process in leases. */
   readonly owner: string
   /** Editions on their way at the same time. */

@@ -19,6 +19,8 @@ export interface Editor {
 export interface EditorOptions extends DeliveryOptions {
   /** Hears how many editions have come due. */
   readonly onDue?: (count: number) => void
+  /** Hears that the store could not be looked at. */
+  readonly onTrouble?: () => void
   readonly stopMs?: number
 }
 
@@ -36,6 +38,7 @@ export function createEditor(services: DeskServices, options: EditorOptions): Ed
       await deliverer.fill()
     } catch (error) {
       // The database may be restarting: the next round tries again.
+      options.onTrouble?.()
       services.log.error({ err: error }, 'editions could not be looked at')
     }
   })

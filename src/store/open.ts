@@ -76,8 +76,15 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
         () => undefined,
         (error: unknown) => failureOf(error, where).message,
       ),
+    clock: guarded({ clock: () => clockOf(engine) }, where).clock,
     close: () => engine.close(),
   }
+}
+
+async function clockOf({ kind, db }: Engine): Promise<number> {
+  if (kind === 'sqlite') return Date.now()
+  const { rows } = await sql<{ ms: number }>`select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as ms`.execute(db)
+  return Number(rows[0]?.ms)
 }
 
 /** Opens a database and brings its tables up to date; for the store itself, and for backup and restore. */

@@ -49,6 +49,8 @@ export interface Store {
   readonly upkeep: Upkeep
   /** Whether the database answers; resolves to a sentence where it does not. */
   check(): Promise<string | undefined>
+  /** The database's own clock, in milliseconds since 1970: the same for all replicas. On SQLite the host's. */
+  clock(): Promise<number>
   close(): Promise<void>
 }
 
