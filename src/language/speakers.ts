@@ -5,7 +5,7 @@ import { gatherNames, type Named, type Naming } from './entities.js'
 import { homeCountry } from './home-country.js'
 import { type NamePiece, namePieces } from './name-pieces.js'
 import { type Meant, type Nominal, resolveNominal } from './nominals.js'
-import { type Passage, passageOf, plain, type SpeakerLayers, tokenRange } from './passage.js'
+import { type Passage, passageOf, type SpeakerLayers, tokenRange } from './passage.js'
 import { type RoleMention, roleText } from './roles.js'
 import { Salience } from './salience.js'
 import { type SourceMention, sourceMention } from './source-mention.js'
@@ -602,6 +602,3 @@ class SpeakerWalk {
     })
   }
 }
-
-/** Whether the word is a pronoun for one person. */
-export const isPersonal = (word: string): boolean => HE.test(plain(word)) || SHE.test(plain(word))
