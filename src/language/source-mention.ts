@@ -52,6 +52,8 @@ export function sourceMention(p: Passage, source: readonly Span[], pieces: reado
 // "On Friday, at the National Mall, | Mr. Obama": what stands before the last comma belongs to the clause, where the rest is a subject of its own.
 function fronted(p: Passage, start: number, end: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   const last = withoutBracket(p, start, end)
+  const dateline = datelineEnd(p, start, last)
+  if (dateline !== -1) return dateline
   let comma = -1
   for (let t = start + 1; t < last - 1; t++) {
     if (p.words[t] === ',') comma = t
@@ -67,6 +69,13 @@ function fronted(p: Passage, start: number, end: number, pieces: readonly NamePi
   const apposed = named && piece.kind === 'person' && isRoleNoun(p, headOf(p, coreOf(p, start, last, pieceAt), pieceAt))
   if (named && (subject || last < end) && !apposed) return from
   return before !== undefined && before.kind !== 'person' && subject && from + 1 === last ? from : -1
+}
+
+// "SANTIAGO, Nov 19 - | Chile's central bank": where a dateline at the front ends; -1 where there is none.
+function datelineEnd(p: Passage, start: number, last: number): number {
+  if (!/^\p{Lu}{3,}$/u.test(p.words[start] as string)) return -1
+  for (let t = start + 1; t < last - 1 && t < start + 9; t++) if (/^(?:-|--|–|—)$/u.test(p.words[t] as string)) return t + 1
+  return -1
 }
 
 // "Paul Harper (R-Wis.)": where what stands in brackets at the end begins.
