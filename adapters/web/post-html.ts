@@ -31,7 +31,9 @@ function sectionHtml(section: Section, context: PostContext): Markup {
     section.headingUrl === undefined
       ? html`${heading}`
       : html`<a href="${safeAddress(section.headingUrl)}" rel="noopener noreferrer">${heading}</a>`
-  return html`<section class="part-group">
+  // A heading over the sections that follow ("In its own words").
+  const opens = section.parts.length === 0 && section.buttons === undefined
+  return html`<section class="part-group ${opens ? 'opens' : ''}">
     ${heading === undefined ? '' : html`<h3>${title}</h3>`}
     ${section.parts.map((part) => partHtml(part, context, heading))}
     ${buttonsHtml(section.buttons, context)}

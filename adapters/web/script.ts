@@ -76,13 +76,14 @@ export const SCRIPT = `
     const form = event.target
     if (!form.matches('form[data-live]')) return
     event.preventDefault()
+    // By attribute: a button's form has a field that is called "action" too.
     const typed = form.classList.contains('typing')
     const body = new URLSearchParams(new FormData(form))
     const button = form.querySelector('button')
     button.disabled = true
     if (typed) { form.reset(); text.style.height = 'auto' }
     say('Reading …')
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(() => null)
+    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, headers: { accept: 'application/json' } }).catch(() => null)
     button.disabled = false
     const result = await answer?.json().catch(() => ({}))
     // What could not be sent goes back to where it was typed.
