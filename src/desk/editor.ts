@@ -9,6 +9,8 @@ const STOP_MS = 6_000
 /** The part of the desk that watches the clock. */
 export interface Editor {
   start(): void
+  /** Looks once at what is due and begins to deliver it. */
+  look(): Promise<void>
   /** Looks once at what is due and delivers it, to the end; for tests and for the terminal. */
   once(): Promise<void>
   /** Takes nothing new up, waits some seconds for what is on its way, and gives back what is not done by then. */
@@ -63,6 +65,7 @@ export function createEditor(services: DeskServices, options: EditorOptions): Ed
       )
       void round()
     },
+    look: round,
     async once() {
       await round()
       await deliverer.idle()

@@ -20,11 +20,11 @@ export const CHANNEL = { platform: 'web', team: 'local', channel: 'newsroom' }
 /** Reads in this thread: tests need no pool. */
 const readings: ReadingPool = { read: async (article) => read(article), busy: 0, close: async () => undefined }
 
-/** A desk over a store of its own that has read the sample newsroom, its clock at `NOW`. */
-export async function openNewsroom(url?: string) {
+/** A desk over a store of its own that has read the sample newsroom, its clock at `NOW`, or at `at`. */
+export async function openNewsroom(url?: string, at = NOW) {
   const folder = mkdtempSync(join(tmpdir(), 'newsroom-'))
   const store = await openStore(url ?? `file:${join(folder, 'desk.db')}`)
-  let now = NOW
+  let now = at
   const fetcher = createFetcher({ userAgent: 'test', allow: ['127.0.0.1'], pauseMs: 0 })
   const intake = { store, fetcher, readings, place: createStoryPlacer(() => now), owner: 'test', now: () => now }
   const services: DeskServices = {
@@ -37,7 +37,7 @@ export async function openNewsroom(url?: string) {
     timeZone: 'UTC',
     version: 'test',
   }
-  await readSampleNewsroom({ store, readings, intake }, CHANNEL, NOW)
+  await readSampleNewsroom({ store, readings, intake }, CHANNEL, at)
   const desk = createDesk(services)
   let calls = 0
   return {
