@@ -149,6 +149,7 @@ function addSetup(program: Command, streams: Streams, setStatus: (status: number
     .command('discord')
     .description('take the token, print the invite link, check intents, write them to .env')
     .option('--token <token>', 'bot token')
+    .option('--channel <id>', 'a channel to post a test message to')
     .option('--env <file>', 'where the settings are written', '.env')
     .action(async (options: SetupOptions) => setStatus(await (await import('./cli/setup.js')).setupDiscord(options, streams)))
 }

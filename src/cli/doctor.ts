@@ -24,8 +24,23 @@ export async function runDoctor(streams: Streams): Promise<number> {
   return reports.some(({ findings }) => findings.some(({ state }) => state === 'bad')) ? 1 : 0
 }
 
-/** The same as data. `environment` stands in for the process's own. */
-export async function examine(environment?: Readonly<Record<string, string>>): Promise<Report[]> {
+/** What doctor asks the machine. */
+export interface Machine {
+  readonly now: () => number
+  /** Free room where `folder` is, in bytes. */
+  readonly freeBytes: (folder: string) => Promise<number>
+}
+
+const THIS_MACHINE: Machine = {
+  now: Date.now,
+  freeBytes: async (folder) => {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize
+  },
+}
+
+/** The same as data. `environment` and `machine` stand in for the process's own. */
+export async function examine(environment?: Readonly<Record<string, string>>, machine: Machine = THIS_MACHINE): Promise<Report[]> {
   let config: Config
   try {
     config = readConfig(environment)
@@ -35,7 +50,7 @@ export async function examine(environment?: Readonly<Record<string, string>>): P
   const reports: Report[] = [{ part: 'Configuration', findings: [good('settings', 'Every setting can be read.'), ...webFindings(config)] }]
   const { findings, channels } = await storeFindings(config)
   reports.push({ part: 'Database', findings })
-  reports.push({ part: 'Machine', findings: await machineFindings(config) })
+  reports.push({ part: 'Machine', findings: await machineFindings(config, machine) })
   if (config.slackBotToken !== undefined || config.slackAppToken !== undefined) {
     const { checkSlack } = await import('../../adapters/slack/check.js')
     const { slackBotToken: botToken, slackAppToken: appToken, slackSigningSecret: signingSecret } = config
@@ -125,19 +140,16 @@ async function sourceFindings(store: Store): Promise<Finding[]> {
     )
 }
 
-async function machineFindings(config: Config): Promise<Finding[]> {
+async function machineFindings(config: Config, machine: Machine): Promise<Finding[]> {
+  const time = new Date(machine.now()).toISOString()
   const findings = [
-    Date.now() < BUILT
-      ? bad(
-          'clock',
-          `The clock says ${new Date().toISOString().slice(0, 10)}: set it (timedatectl set-ntp true), or digests come at the wrong time.`,
-        )
-      : good('clock', `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC.`),
+    machine.now() < BUILT
+      ? bad('clock', `The clock says ${time.slice(0, 10)}: set it (timedatectl set-ntp true), or digests come at the wrong time.`)
+      : good('clock', `${time.slice(0, 16).replace('T', ' ')} UTC.`),
   ]
   if (!config.databaseUrl.startsWith('file:')) return findings
   try {
-    const { bavail, bsize } = await statfs(dirname(config.databaseUrl.slice('file:'.length)) || '.')
-    const free = (bavail * bsize) / GIGABYTE
+    const free = (await machine.freeBytes(dirname(config.databaseUrl.slice('file:'.length)) || '.')) / GIGABYTE
     findings.push(
       free < 0.2
         ? bad('disk', `${free.toFixed(2)} GB are free: make room, or lower RETENTION_DAYS.`)

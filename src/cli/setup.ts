@@ -13,6 +13,8 @@ export interface SetupOptions {
   readonly appToken?: string
   readonly token?: string
   readonly publicUrl?: string
+  /** Discord channel that gets a test message. */
+  readonly channel?: string
   /** Prints the manifest or the invite link and ends. */
   readonly manifest?: boolean
   /** Where the settings are written. */
@@ -52,15 +54,22 @@ export async function setupDiscord(options: SetupOptions, streams: Streams): Pro
   if (options.token === undefined)
     streams.stdout.write('1. Open https://discord.com/developers/applications, make an application, and under Bot copy its token.\n\n')
   const token = options.token ?? (await ask('Bot token', streams))
-  const { checkDiscord, inviteLink } = await import('../../adapters/discord/check.js')
+  const { checkDiscord, inviteLink, testMessage } = await import('../../adapters/discord/check.js')
   const { discordRest } = await import('../../adapters/discord/discord.js')
-  const findings = await checkDiscord({ token, apiUrl: writtenSetting('discordApiUrl'), messageContent: false })
+  const findings = await checkDiscord({
+    token,
+    apiUrl: writtenSetting('discordApiUrl'),
+    messageContent: false,
+    channels: options.channel === undefined ? [] : [options.channel],
+  })
   const settings: Record<string, string> = { DISCORD_TOKEN: token }
   if (findings.some(({ name, state }) => name === 'bot token' && state === 'good')) {
     const { id } = (await discordRest({ token, apiUrl: writtenSetting('discordApiUrl') }).get('/applications/@me')) as { id: string }
     settings.DISCORD_APPLICATION_ID = id
     streams.stdout.write(`Invite the bot with this link:\n${inviteLink(id)}\n\n`)
   }
+  if (options.channel !== undefined && findings.every(({ state }) => state !== 'bad'))
+    findings.push(await testMessage({ token, apiUrl: writtenSetting('discordApiUrl'), channel: options.channel }))
   // Being in no server yet is the next step, not a fault of the token.
   return settle(
     'Discord',

@@ -41,7 +41,9 @@ interface Interaction {
 }
 
 /** A small Discord on 127.0.0.1: gateway and REST, strict about tokens, deadlines and limits, with faults to order. */
-export async function startDiscord(options: { allowContent?: boolean; permissions?: string } = {}) {
+export async function startDiscord(
+  options: { allowContent?: boolean; permissions?: string; inNoServer?: boolean; denied?: Readonly<Record<string, bigint>> } = {},
+) {
   let counter = 200000000000000000n
   const id = (): string => {
     counter += 1000n
@@ -122,7 +124,7 @@ export async function startDiscord(options: { allowContent?: boolean; permission
       guild_id: GUILD,
       name: `channel-${of.slice(-2)}`,
       position: 0,
-      permission_overwrites: [],
+      permission_overwrites: options.denied?.[of] === undefined ? [] : [{ id: BOT, type: 1, allow: '0', deny: String(options.denied[of]) }],
       parent_id: null,
       topic: null,
       nsfw: false,
@@ -192,7 +194,12 @@ export async function startDiscord(options: { allowContent?: boolean; permission
         }))
       return json(200, commands)
     }
-    if (path === '/users/@me/guilds') return json(200, [{ id: GUILD, name: 'Newsroom' }])
+    if (path === '/users/@me/guilds')
+      return json(200, options.inNoServer ? [] : [{ id: GUILD, name: 'Newsroom', permissions: options.permissions ?? MANAGE_AND_ALL }])
+    if (path === `/guilds/${GUILD}/members/${BOT}`)
+      return json(200, { user: user(BOT), roles: [], joined_at: null, deaf: false, mute: false, flags: 0 })
+    if (parts[0] === 'channels' && parts.length === 2 && refused.has(parts[1] as string))
+      return json(403, { message: 'Missing Access', code: 50001 })
     if (path === '/users/@me/channels') return json(200, channelJson(DIRECT))
     if (parts[0] === 'interactions') return callback(parts[1] as string, parts[2] as string, body as never, none, json)
     if (parts[0] === 'webhooks') return webhook(method, parts, body as SentBody, none, json)
