@@ -2,6 +2,8 @@ import { Command, CommanderError, Option } from 'commander'
 import type { CommandSpec } from '../adapters/platform/command.js'
 import { BATCH_TASKS } from './cli/batch-tasks.js'
 import type { BriefOptions } from './cli/brief.js'
+import { completionFor, SHELLS } from './cli/completion.js'
+import { EXAMPLES } from './cli/examples.js'
 import { packageVersion } from './cli/package-root.js'
 import type { StartOptions } from './cli/serve.js'
 import type { SetupOptions } from './cli/setup.js'
@@ -71,9 +73,23 @@ function programFor(streams: Streams, setStatus: (status: number) => void): Comm
     .description('run the desk: web page, sources, digests, and the chat platforms whose tokens are set')
     .option('--roles <list>', 'what this process does: all, or some of web, poll, deliver, slack, discord, with commas')
     .action(async (options: StartOptions) => (await import('./cli/serve.js')).serve(options, streams))
-  // Subcommands are made before settings are inherited.
-  for (const command of program.commands) command.copyInheritedSettings(program)
+  program
+    .command('completion')
+    .description('print a completion script for a shell')
+    .argument('<shell>', SHELLS.join(', '))
+    .action((shell: string) => void streams.stdout.write(completionFor(shell, program)))
+  dress(program)
   return program
+}
+
+/** Gives each command below the settings of the one above (they are made before settings are inherited), and its examples. */
+function dress(command: Command, path: readonly string[] = []): void {
+  const examples = EXAMPLES[path.join(' ')]
+  if (examples !== undefined) command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
+  for (const sub of command.commands) {
+    sub.copyInheritedSettings(command)
+    dress(sub, [...path, sub.name()])
+  }
 }
 
 /** The desk's own commands, made from the catalogue: the same as in Slack, Discord and the web desk. */
