@@ -1,5 +1,5 @@
 import type { Manner } from '../text/document.js'
-import type { Span } from '../text/span.js'
+import { overlaps, type Span } from '../text/span.js'
 import { relation } from './cue-frames.js'
 import { quotedShare } from './quotation-places.js'
 import { mentionAround } from './sources.js'
@@ -25,21 +25,26 @@ export function spansOf(grid: WordGrid, proposal: Proposal): StatementSpans {
   const content: Span[] = []
   let words = 0
   let quoted = 0
+  const walls = (source === null ? [cue] : [cue, source]).map((run) => spanOf(grid, run))
   for (const [first, last] of pieces(grid, proposal, cue, source)) {
-    content.push({ start: opening(grid, first), end: closing(grid, first, last) })
+    const marked = { start: opening(grid, first), end: closing(grid, first, last) }
+    // Marks are left out where they stand beyond a source that is no word ("\u{1F600}").
+    content.push(walls.some((wall) => overlaps(wall, marked)) ? spanOf(grid, [first, last]) : marked)
     words += last - first + 1
     quoted += quotedShare(grid, first, last) * (last - first + 1)
   }
   const share = words === 0 ? 0 : quoted / words
   return {
     content,
-    source: source === null ? [] : [{ start: grid.start[source[0]] as number, end: grid.end[source[1]] as number }],
-    cue: [{ start: grid.start[cue[0]] as number, end: grid.end[cue[1]] as number }],
+    source: source === null ? [] : [spanOf(grid, source)],
+    cue: [spanOf(grid, cue)],
     manner: share > 0.999 ? 'direct' : share === 0 ? 'indirect' : 'mixed',
   }
 }
 
 type Run = readonly [number, number]
+
+const spanOf = (grid: WordGrid, [first, last]: Run): Span => ({ start: grid.start[first] as number, end: grid.end[last] as number })
 
 // The mention, as far as it does not run into the cue or the content.
 function sourceTokens(grid: WordGrid, { source, cue, option }: Proposal): Run | null {

@@ -7,7 +7,7 @@ import { firstLook, proposalsAt, proposalsOf, secondLook } from './proposals.js'
 import { quotedShare } from './quotation-places.js'
 import { labelledSpan, labelledWords } from './speaker-labels.js'
 import { calibrated, type StatementModels } from './statement-models.js'
-import { densityOf, overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
+import { densityOf, holds, overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
 import { spansOf } from './statement-spans.js'
 import { type StatementLayers, type WordGrid, wordGrid } from './word-grid.js'
 
@@ -148,9 +148,14 @@ export function keptOf(proposals: readonly Proposal[], judged: readonly number[]
   const kept = new Uint8Array(proposals.length)
   return order.filter((i) => {
     for (let j = Math.max(0, i - 12); j < Math.min(proposals.length, i + 13); j++) {
-      if (kept[j] === 1 && overlap((proposals[j] as Proposal).option, (proposals[i] as Proposal).option) > SAME) return false
+      if (kept[j] === 1 && repeats(proposals[j] as Proposal, proposals[i] as Proposal)) return false
     }
     kept[i] = 1
     return true
   })
+}
+
+// The same words told twice; but not "Brandt stressed that it was safe, the ministry said", where one report stands in the other.
+function repeats(a: Proposal, b: Proposal): boolean {
+  return overlap(a.option, b.option) > SAME && !holds(a.option, b.cue) && !holds(b.option, a.cue)
 }
