@@ -127,7 +127,15 @@ class SpeakerWalk {
     this.inTitle = new Set(
       this.naming.entities.flatMap(({ person, kind }, e) => (kind === 'person' && title.includes(person.words.at(-1) ?? '\n') ? [e] : [])),
     )
-    this.voices = actorsOf(this.p, this.pieces, this.pieceAt, this.naming, this.rolesOf, homeCountry(this.p, this.pieces))
+    this.voices = actorsOf(
+      this.p,
+      this.pieces,
+      this.pieceAt,
+      this.naming,
+      this.rolesOf,
+      homeCountry(this.p, this.pieces),
+      (t) => this.contentOf[t] !== -1,
+    )
   }
 
   read(): SpeakerReading {

@@ -6,8 +6,11 @@ import { STATE_BODY_NOUNS } from './words/bodies.js'
 import { UNITED_STATES_OFFICES } from './words/metonyms.js'
 import { NO_LONGER, OFFICIAL_NOUNS, PRIVATE_NOUNS, STATE_OFFICES } from './words/titles.js'
 
-/** What a role says of whom its holder speaks for: an actor by standard name, nobody (null), or a state that the role does not name. */
-export type Spoken = { readonly actor: string | null } | { readonly unnamedState: true }
+/**
+ * What a role says of whom its holder speaks for: an actor by standard name, nobody (null), or a state or body that the role does not name.
+ * `atHome`: the office is a government's, so that the country which the article takes for granted is meant where nothing nearer is.
+ */
+export type Spoken = { readonly actor: string | null } | { readonly atHome: boolean }
 
 /** A sense with the words that have it. */
 export interface FoundSense extends ActorSense {
@@ -47,9 +50,22 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
     (SPOKES.test(head) && (ministry || role.owner !== -1 || words.length === 1)) ||
     (head === 'chief' && ministry)
   )
-    return { unnamedState: true }
+    return { atHome: isGovernmental(p, role, head, ministry) }
   return { actor: null }
 }
+
+// "Transport Minister X", "a ministry spokesman", "President X": not "its president, X", who heads a club as well as a state.
+function isGovernmental(p: Passage, role: RoleMention, head: string, ministry: boolean): boolean {
+  if (role.owner !== -1) return false
+  if (ministry || head === 'minister' || head === 'premier') return true
+  const before = role.ranges[0]
+  return HEADS_OF_STATE.test(head) && before !== undefined && role.noun === before.last - 1 && isTitle(p, role.noun)
+}
+
+const HEADS_OF_STATE = /^(?:president|chancellor|king|queen|emperor|sultan|emir)$/u
+
+// A title is capitalised and stands right before the name, no comma between.
+const isTitle = (p: Passage, noun: number): boolean => /^\p{Lu}/u.test(p.words[noun] as string) && /^\p{Lu}/u.test(p.words[noun + 1] ?? '')
 
 // The noun the role turns on, and a compound's last: "foreign policy chief", "chief negotiator".
 function headOf(p: Passage, { noun, ranges }: RoleMention): string {

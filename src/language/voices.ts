@@ -3,6 +3,7 @@ import type { Span } from '../text/span.js'
 import { actorNamed, actorSense } from './actors.js'
 import type { Named, Naming } from './entities.js'
 import type { NamePiece } from './name-pieces.js'
+import { nearbyActor } from './nearby-country.js'
 import { type Passage, plain } from './passage.js'
 import { type RoleMention, roleAt } from './roles.js'
 import { senseAt, spokenFor } from './speaks-for.js'
@@ -41,7 +42,10 @@ export function rolesOfPeople(p: Passage, pieces: readonly NamePiece[], pieceAt:
 const isOnlyAddress = (p: Passage, role: RoleMention): boolean =>
   role.ranges.every(({ first, last }) => last - first === 1 && ADDRESS.has(plain(p.words[first] as string)))
 
-/** Works out once for which actor each entity speaks. `home`: the country that unnamed offices belong to. */
+/**
+ * Works out once for which actor each entity speaks. `home`: the country that unnamed offices belong to; `isSaid`: whether a token lies in what
+ * somebody is quoted or reported to have said.
+ */
 export function actorsOf(
   p: Passage,
   pieces: readonly NamePiece[],
@@ -49,11 +53,11 @@ export function actorsOf(
   naming: Naming,
   roles: ReadonlyMap<number, readonly RoleMention[]>,
   home: string | undefined,
+  isSaid: (token: number) => boolean,
 ): Voices {
   const actorOfWords = (first: number, last: number): string | null => stateOf(p, first, last, pieces, pieceAt, home)
-  const known = naming.entities.map((named, entity) =>
-    named.kind === 'person' ? undefined : (bodyActor(p, pieces, pieceAt, named, home) ?? (entity === -1 ? null : null)),
-  )
+  const known = naming.entities.map((named) => (named.kind === 'person' ? undefined : bodyActor(p, pieces, pieceAt, named, home)))
+  const around = { p, pieces, naming, actors: known, isSaid }
   const people = new Map<number, string | null>()
   const personActor = (entity: number): string | null => {
     for (const role of roles.get(entity) ?? []) {
@@ -62,7 +66,7 @@ export function actorsOf(
         if (spoken.actor !== null || isDecided(p, role)) return spoken.actor
         continue
       }
-      return contextActor(p, role, pieces, naming, known) ?? home ?? null
+      return nearbyActor(around, role) ?? (spoken.atHome ? home : undefined) ?? null
     }
     return null
   }
@@ -86,37 +90,6 @@ const isDecided = (p: Passage, role: RoleMention): boolean =>
     for (let t = first; t < last; t++) if (NO_LONGER.has(plain(p.words[t] as string))) return true
     return false
   })
-
-// "The Kremlin is ready …, spokeswoman X said"; "Its mission chief, X": the body spoken of last before the role, in this or the last sentence.
-function contextActor(
-  p: Passage,
-  role: RoleMention,
-  pieces: readonly NamePiece[],
-  naming: Naming,
-  known: readonly (string | null | undefined)[],
-): string | undefined {
-  const at = role.ranges[0]?.first ?? 0
-  const sentence = p.sentenceOf[at] as number
-  let low = 0
-  let high = pieces.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((pieces[middle] as NamePiece).first < at) low = middle + 1
-    else high = middle
-  }
-  let best: { actor: string; score: number } | undefined
-  for (let i = low - 1; i >= 0 && i > low - 12; i--) {
-    const piece = pieces[i] as NamePiece
-    const back = sentence - (p.sentenceOf[piece.first] as number)
-    if (back > 2 || (back > 1 && role.owner === -1)) break
-    const actor = known[naming.entityOf[i] as number]
-    if (actor == null) continue
-    const relation = p.tokens[piece.last - 1]?.relation ?? ''
-    const score = (relation.startsWith('nsubj') ? 2 : 0) + (naming.entities[naming.entityOf[i] as number]?.kind === 'body' ? 1 : 0) - back
-    if (best === undefined || score > best.score) best = { actor, score }
-  }
-  return best !== undefined && (best.score >= 1 || role.owner !== -1) ? best.actor : undefined
-}
 
 function bodyActor(p: Passage, pieces: readonly NamePiece[], pieceAt: Int32Array, named: Named, home: string | undefined): string | null {
   if (named.country !== undefined) return named.country

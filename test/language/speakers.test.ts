@@ -164,6 +164,36 @@ describe('roles and actors', () => {
     expect(speaker?.actor).toBe(actor)
   })
 
+  // A role that names no state gets one only where the words around it leave no doubt.
+  it.each([
+    [
+      'a club in an article on a country',
+      'China asked for talks. Chinese yards sell more. China pays. The Shipyard Association called it unfair. "We lose," said [its president, Arvid Tamm].',
+      null,
+    ],
+    [
+      'a body without a name',
+      'Poland builds kilns and Poland sells them. The union was angry. Its regional secretary, [Colin Brade], said workers had paid.',
+      null,
+    ],
+    [
+      'the place where it happens before the country most named',
+      'China asked for talks. China pays. Chinese yards sell more. In Oslo, [Transport Minister Eirik Solvang] said it would take no sides.',
+      'Norway',
+    ],
+    ['two countries named alike', 'China met Norway. Norway thanked China. "We agree," [Trade Minister Ida Falk] said.', null],
+    ['what the minister says of a country', '"China is wrong and China knows it," [President Ida Keller] said.', null],
+    ['a director', 'Norway asked and Norway got. Norwegian towns paid. Director [Ida Falk] said so to all.', null],
+    ['the body that speaks', 'Norway and Peru met. The Kremlin was ready to talk, [spokeswoman Ida Falk] said.', 'Russia'],
+    [
+      'a dateline',
+      'OSLO (Nordnytt) — Ferries will cost more. China sells them. "Nobody wins," [Transport Minister Ida Falk] said on Monday.',
+      'Norway',
+    ],
+  ])('actor: %s', (_, text, actor) => {
+    expect(speakersOf(text)[0]?.actor ?? null).toBe(actor)
+  })
+
   it('knows the actor of officials without a name', () => {
     expect(speakersOf('[Two U.S. officials] said so.')).toEqual([{ name: null, role: 'Two U.S. officials', actor: 'United States' }])
   })

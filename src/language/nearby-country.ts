@@ -1,0 +1,105 @@
+import { actorSense } from './actors.js'
+import type { Naming } from './entities.js'
+import type { NamePiece } from './name-pieces.js'
+import type { Passage } from './passage.js'
+import type { RoleMention } from './roles.js'
+import { BODY_NOUNS, STATE_BODY_NOUNS } from './words/bodies.js'
+
+/** What is looked at around a role that does not name its state. */
+export interface Surroundings {
+  readonly p: Passage
+  readonly pieces: readonly NamePiece[]
+  readonly naming: Naming
+  /** Actor of each entity that is no person; null for none. */
+  readonly actors: readonly (string | null | undefined)[]
+  /** Whether a token lies in what somebody is quoted or reported to have said. */
+  isSaid(token: number): boolean
+}
+
+interface Sign {
+  readonly actor: string | null
+  readonly score: number
+}
+
+const LOOKED_AT = 12
+const NEITHER = /^(?:his|her|my|our|your)$/u
+
+/**
+ * The actor that the words right before a role point at: the body or country spoken of ("The Kremlin is ready …, spokeswoman X said"), what "its"
+ * means ("Its mission chief, X"), or the place ("In Oslo, Transport Minister X"). What somebody is reported to say of a country does not count, and
+ * neither does what does not stand out from the rest. Undefined where nothing does. Looks back a bounded way.
+ */
+export function nearbyActor(around: Surroundings, role: RoleMention): string | undefined {
+  const { p } = around
+  const at = role.ranges[0]?.first ?? 0
+  const owned = role.owner !== -1
+  if (owned && NEITHER.test(p.lower[role.owner] as string)) return undefined
+  const signs = [...namedSigns(around, at, owned), ...(owned ? commonBodies(p, at) : [])].sort((a, b) => b.score - a.score)
+  const [top] = signs
+  if (top === undefined || top.score < (owned ? 0 : 1)) return undefined
+  const rival = signs.find(({ actor }) => actor !== top.actor)
+  return top.actor !== null && (rival === undefined || rival.score < top.score) ? top.actor : undefined
+}
+
+// Bodies and places before the role, in its sentence or in the last one (two for "its"); bodies that are no actors count for "its" alone.
+function namedSigns({ p, pieces, naming, actors, isSaid }: Surroundings, at: number, owned: boolean): Sign[] {
+  const sentence = p.sentenceOf[at] as number
+  const signs: Sign[] = []
+  const before = firstFrom(pieces, at)
+  for (let i = before - 1; i >= 0 && i > before - LOOKED_AT; i--) {
+    const piece = pieces[i] as NamePiece
+    const back = sentence - (p.sentenceOf[piece.first] as number)
+    if (back > (owned ? 2 : 1)) break
+    const entity = naming.entityOf[i] as number
+    const organ = stateBodyAfter(p, piece)
+    const kind = organ === -1 ? naming.entities[entity]?.kind : 'body'
+    const actor = actors[entity] ?? null
+    if (kind === undefined || kind === 'person' || (actor === null && !(owned && kind === 'body'))) continue
+    if (p.quotationOf[piece.first] !== -1 || (isSaid(piece.first) && kind !== 'body')) continue
+    const subject = p.tokens[organ === -1 ? piece.last - 1 : organ]?.relation.startsWith('nsubj')
+    const location = !owned && back === 0 && isLocation(p, piece)
+    // "China sells them. …, Transport Minister X said": a country that does something in the last sentence is not the minister's for that.
+    if (!owned && !location && kind !== 'body' && back > 0) continue
+    signs.push({ actor, score: (subject ? 2 : 0) + (location ? 3 : 0) + (kind === 'body' ? 1 : 0) - back })
+  }
+  return signs
+}
+
+/** The noun of the state's body that a country's name opens ("Argentina's environment ministry", "the Swedish government"): its token; -1 for none. */
+export function stateBodyAfter(p: Passage, piece: NamePiece): number {
+  const owner = p.tokens[piece.last]?.tag === 'POS' || actorSense(piece.parts.join(' '))?.link === 'demonym'
+  if (owner) for (let t = piece.last; t <= piece.last + 2; t++) if (STATE_BODY_NOUNS.has(p.lower[t] as string)) return t
+  return -1
+}
+
+// "In Oslo, …": where the sentence says that it happens.
+const isLocation = (p: Passage, piece: NamePiece): boolean =>
+  /^(?:in|from|at)$/u.test(p.lower[piece.first - 1] ?? '') &&
+  p.sentences[p.sentenceOf[piece.first] as number]?.first === piece.first - 1 &&
+  p.words[piece.last] === ','
+
+// "The union called it a betrayal. Its secretary …": bodies without a name, which speak for no state.
+function commonBodies(p: Passage, at: number): Sign[] {
+  const sentence = p.sentenceOf[at] as number
+  const start = p.sentences[Math.max(0, sentence - 1)]?.first ?? 0
+  const signs: Sign[] = []
+  for (let t = at - 1; t >= Math.max(start, at - 60); t--) {
+    const word = p.lower[t] as string
+    if (p.tokens[t]?.tag !== 'NN' || !BODY_NOUNS.has(word) || STATE_BODY_NOUNS.has(word) || p.quotationOf[t] !== -1) continue
+    const subject = p.tokens[t]?.relation.startsWith('nsubj')
+    signs.push({ actor: null, score: (subject ? 2 : 0) + 1 - (sentence - (p.sentenceOf[t] as number)) })
+  }
+  return signs
+}
+
+// Index of the first piece from token `at` on.
+function firstFrom(pieces: readonly NamePiece[], at: number): number {
+  let low = 0
+  let high = pieces.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pieces[middle] as NamePiece).first < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
