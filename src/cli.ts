@@ -130,6 +130,10 @@ function addDeskCommands(program: Command, streams: Streams, setStatus: (status:
     })
   }
   program
+    .command('talk')
+    .description('the desk as a conversation in the terminal: commands and questions, line by line')
+    .action(async () => (await import('./cli/talk.js')).runTalk(streams))
+  program
     .command('doctor')
     .description('check the whole installation, and say what to do')
     .action(async () => setStatus(await (await import('./cli/doctor.js')).runDoctor(streams)))

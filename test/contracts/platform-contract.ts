@@ -37,7 +37,10 @@ type Start = (desk?: ScriptedDesk) => Promise<{ desk: ScriptedDesk; session: Pla
 
 const flat = (text: string): string =>
   text
-    .replace(/[\u2060\u200B]/gu, '')
+    // Letters with marks may be written either way.
+    .normalize()
+    // Marks without width, which a platform may leave out.
+    .replace(/[\u2060\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim()
 const allText = (posts: readonly SeenPost[]): string => flat(posts.map((post) => post.text).join('\n'))
