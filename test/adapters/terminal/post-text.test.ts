@@ -145,7 +145,7 @@ describe('a post as Markdown', () => {
     expect(markdown).toMatch(/^# \[The council/u)
     expect(markdown).toContain('## Key points')
     expect(markdown).toContain('### Wang Yi, Foreign Minister')
-    expect(markdown).toMatch(/^> \*The counci:\* The council/mu)
+    expect(markdown).toMatch(/^> \*the counci:\* The council/mu)
     expect(markdown).toMatch(/^1\. \*\*new\*\* The council/mu)
   })
 
