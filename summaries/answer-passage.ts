@@ -1,5 +1,5 @@
 import type { Document } from '../src/text/document.js'
-import { overlaps, type Span, sliceOf } from '../src/text/span.js'
+import { overlaps, type Span } from '../src/text/span.js'
 import { actorKeysIn, keysOf, stemKey } from './answer-question.js'
 import { NUMBER_WORDS, REASON_WORDS, TIME_UNITS, TIME_WORDS } from './answer-words.js'
 import type { NameSense } from './stance-about.js'
@@ -39,6 +39,7 @@ export interface Offers {
 export function passagesOf(document: Document, at: number, sense: NameSense): Passage[] {
   const inherited = inheritedNames(document)
   const said = statementsBySentence(document)
+  const entityWords = new Set(document.entities.flatMap(({ name }) => name.split(/\s+/u)))
   return document.sentences.map((sentence, s) => {
     const places = new Map<string, number[]>()
     const keys = keysOf(document.article.text, sentence.start, sentence.end)
@@ -59,7 +60,7 @@ export function passagesOf(document: Document, at: number, sense: NameSense): Pa
       ]),
       speakers: keysOfNames(statements.flatMap((i) => speakerNames(document, i))),
       statements,
-      offers: offersOf(document, s),
+      offers: offersOf(document, s, entityWords),
     }
   })
 }
@@ -120,30 +121,29 @@ function sentencesAt(document: Document, spans: readonly Span[]): Set<number> {
   return found
 }
 
-function offersOf(document: Document, s: number): Offers {
+const WORD = /\p{Sc}?\d(?:[\d,.–-]*\d)?s?|[\p{L}\p{M}]+/gu
+
+// From the text alone: kept documents have no tokens.
+function offersOf(document: Document, s: number, entityWords: ReadonlySet<string>): Offers {
   const sentence = document.sentences[s] as Document['sentences'][number]
-  const { text } = document.article
-  const dates = new Set<string>()
-  const numbers = new Set<string>()
-  const names = new Set<string>()
-  let reason = false
-  let duration = false
+  const text = document.article.text.slice(sentence.start, sentence.end)
+  const offers = { dates: new Set<string>(), numbers: new Set<string>(), names: new Set<string>(), reason: false, duration: false }
+  const opening = text.search(/\p{L}/u)
   let previous = ''
-  for (let t = sentence.first; t < sentence.last; t++) {
-    const token = document.tokens[t] as Document['tokens'][number]
-    const word = sliceOf(text, token)
+  for (const match of text.matchAll(WORD)) {
+    const word = match[0]
     const lower = word.toLowerCase()
-    // "may" is a month only with its capital.
+    // "may" is a month only with its capital; "at nine" is a time.
     const isTime = TIME_WORDS.has(lower) && (lower !== 'may' || word === 'May')
-    if (isTime || (previous === 'at' && isNumber(lower)) || /^(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?$/u.test(word)) dates.add(stemKey(word))
-    if (isNumber(lower)) numbers.add(stemKey(word))
-    if (isName(word, token.tag, token.start === sentence.start) && !isTime) names.add(stemKey(word))
-    reason ||= REASON_WORDS.has(lower)
-    duration ||= TIME_UNITS.has(lower) && isNumber(previous)
+    if (isTime || YEAR.test(word) || (previous === 'at' && isNumber(lower))) offers.dates.add(stemKey(word))
+    if (isNumber(lower)) offers.numbers.add(stemKey(word))
+    if (!isTime && /^\p{Lu}/u.test(word) && (match.index > opening || entityWords.has(word))) offers.names.add(stemKey(word))
+    offers.reason ||= REASON_WORDS.has(lower)
+    offers.duration ||= TIME_UNITS.has(lower) && isNumber(previous)
     previous = lower
   }
-  return { dates, numbers, names, reason, duration, asks: text[sentence.end - 1] === '?' }
+  return { ...offers, asks: text.trimEnd().endsWith('?') }
 }
 
+const YEAR = /^(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?$/u
 const isNumber = (lower: string): boolean => /^\p{Sc}?\d/u.test(lower) || NUMBER_WORDS.has(lower)
-const isName = (word: string, tag: string, opens: boolean): boolean => /^\p{Lu}/u.test(word) && (!opens || tag.startsWith('NNP'))
