@@ -18,7 +18,8 @@ function weightsFolder(): string {
 export function readWeights(folder = weightsFolder()): Packs {
   const packs = new Map<string, NonNullable<ReturnType<typeof readPack>>>()
   for (const file of filesIn(folder)) {
-    const pack = readPack(readFileSync(join(folder, file)))
+    // A copy of its own: a small file's Buffer lies at any offset of a shared pool, where no view of 32-bit numbers can begin.
+    const pack = readPack(new Uint8Array(readFileSync(join(folder, file))))
     if (pack === undefined) throw new ConfigError('weights', `${join(folder, file)} is damaged: install On Record again`)
     packs.set(file.slice(0, -ENDING.length), pack)
   }
