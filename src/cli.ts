@@ -162,6 +162,7 @@ function addSetup(program: Command, streams: Streams, setStatus: (status: number
     .option('--bot-token <token>', 'bot token (xoxb-…)')
     .option('--app-token <token>', 'app-level token (xapp-…)')
     .option('--public-url <address>', 'address for signed HTTP mode; without it Socket Mode')
+    .option('--signing-secret <secret>', 'signing secret, for signed HTTP mode')
     .option('--manifest', 'only print the manifest')
     .option('--env <file>', 'where the settings are written', '.env')
     .action(async (options: SetupOptions) => setStatus(await (await import('./cli/setup.js')).setupSlack(options, streams)))

@@ -13,6 +13,8 @@ export interface SetupOptions {
   readonly appToken?: string
   readonly token?: string
   readonly publicUrl?: string
+  /** Slack's signing secret, for signed HTTP mode. */
+  readonly signingSecret?: string
   /** Discord channel that gets a test message. */
   readonly channel?: string
   /** Prints the manifest or the invite link and ends. */
@@ -29,21 +31,26 @@ export async function setupSlack(options: SetupOptions, streams: Streams): Promi
     streams.stdout.write(`${json}\n`)
     return 0
   }
-  if (options.botToken === undefined || options.appToken === undefined) {
+  const isHttp = options.publicUrl !== undefined
+  const second = isHttp ? options.signingSecret : options.appToken
+  if (options.botToken === undefined || second === undefined) {
     streams.stdout.write(
       `1. Open https://api.slack.com/apps?${stringify({ new_app: 1 })} → From a manifest, and paste this:\n\n${json}\n\n`,
     )
     streams.stdout.write(
-      '2. Install the app to your workspace; copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions.\n3. Under Basic Information → App-Level Tokens, make one with connections:write (xapp-…).\n\n',
+      '2. Install the app to your workspace; copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions.\n' +
+        (isHttp
+          ? '3. Under Basic Information, copy the Signing Secret.\n\n'
+          : '3. Under Basic Information → App-Level Tokens, make one with connections:write (xapp-…).\n\n'),
     )
   }
   const botToken = options.botToken ?? (await ask('Bot User OAuth Token (xoxb-…)', streams))
-  const appToken = options.appToken ?? (await ask('App-level token (xapp-…)', streams))
+  const secret = second ?? (await ask(isHttp ? 'Signing secret' : 'App-level token (xapp-…)', streams))
   const { checkSlack } = await import('../../adapters/slack/check.js')
   return settle(
     'Slack',
-    await checkSlack({ botToken, appToken, apiUrl: writtenSetting('slackApiUrl') }),
-    { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken },
+    await checkSlack({ botToken, apiUrl: writtenSetting('slackApiUrl'), ...(isHttp ? { signingSecret: secret } : { appToken: secret }) }),
+    { SLACK_BOT_TOKEN: botToken, ...(isHttp ? { SLACK_SIGNING_SECRET: secret } : { SLACK_APP_TOKEN: secret }) },
     options.env,
     streams,
   )

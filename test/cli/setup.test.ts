@@ -51,6 +51,14 @@ describe('Slack', () => {
     expect(statSync(env).mode & 0o777).toBe(0o600)
   })
 
+  test('for signed HTTP it takes the signing secret, and the manifest names the address', async () => {
+    const address = ['--public-url', 'https://bot.example.org']
+    expect((await setup(...address, '--manifest')).out).toContain('https://bot.example.org/slack/events')
+    const { status } = await setup(...address, '--bot-token', BOT_TOKEN, '--signing-secret', 'a-signing-secret')
+    expect(status).toBe(0)
+    expect(written()).toBe(`SLACK_BOT_TOKEN=${BOT_TOKEN}\nSLACK_SIGNING_SECRET=a-signing-secret\n`)
+  })
+
   test('a token or scope that will not do is named, and nothing is written', async () => {
     const refused = await setup('--bot-token', 'xoxb-of-another', '--app-token', APP_TOKEN)
     expect(refused).toMatchObject({ status: 1, out: expect.stringMatching(/✗ bot token: /) })
