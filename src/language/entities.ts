@@ -242,10 +242,11 @@ function lonely(
   families: Map<string, number[]>,
   register: (entity: number) => void,
 ): void {
+  const places = new Set(pieces.flatMap(({ kind, parts }) => (kind === 'place' ? [parts.join(' ')] : [])))
   pieces.forEach((piece, i) => {
     if (naming.entityOf[i] !== -1 || piece.parts.length !== 1) return
     const inTitle = actorSense(piece.parts[0] as string) === undefined ? fullInTitle(p.title, piece.parts[0] as string) : undefined
-    if (piece.kind !== 'person' && inTitle === undefined) return
+    if ((piece.kind !== 'person' || isLikePlace(p, piece, places)) && inTitle === undefined) return
     const word = personName(piece.parts).words[0]
     if (word === undefined) return
     const known = (families.get(word) ?? []).find((e) => (naming.entities[e] as Named).person.words.length === 1)
@@ -255,6 +256,13 @@ function lonely(
     }
     register(add(naming, piece, i, 'person', inTitle ?? (piece.parts[0] as string)))
   })
+}
+
+// "near Llanfor", "the river Esker", or a name that is a place elsewhere: no person, where no title says so.
+function isLikePlace(p: Passage, piece: NamePiece, places: ReadonlySet<string>): boolean {
+  if (piece.titleFirst < piece.first) return false
+  const before = p.lower[piece.first - 1] ?? ''
+  return places.has(piece.parts[0] as string) || /^(?:in|near|river|lake|mount|island|village|town|valley|bay)$/u.test(before)
 }
 
 /** The full name in a headline that ends with the family name `word`; undefined where there is none, or where all of it is in capitals. */

@@ -117,7 +117,7 @@ function standsAlone(p: Passage, t: number, word: string, titled: boolean): bool
 function titlesFrom(p: Passage, start: number, end: number): number {
   const behind = officeEnd(p, start, end)
   if (behind !== -1) return behind
-  if (labelOf(p, start) === 'body' && p.nameOf[start] === p.nameOf[end - 1]) return start
+  if (labelOf(p, start) === 'body' && p.nameOf[start] === p.nameOf[end - 1] && rankEnd(p, start, end) === -1) return start
   let cut = start
   for (let t = start; t < end; t++) {
     if (isTitleWord(p.words[t] as string)) cut = t + 1
@@ -143,6 +143,20 @@ function officeEnd(p: Passage, start: number, end: number): number {
   return -1
 }
 
+// "Detective Inspector | Gwilym Rees", marked a body as a whole: nothing but titles, then two or three words that name no body.
+function rankEnd(p: Passage, start: number, end: number): number {
+  let t = start
+  while (t < end && isTitleWord(p.words[t] as string)) t++
+  const left = end - t
+  if (t === start || left < 2 || left > 3) return -1
+  for (let k = t; k < end; k++) {
+    const word = p.words[k] as string
+    if (!/^\p{Lu}[\p{L}.’'-]*$/u.test(word) || isTitleWord(word) || BODY_NOUNS.has(p.lower[k] as string) || actorSense(word) !== undefined)
+      return -1
+  }
+  return t
+}
+
 function partsOf(p: Passage, start: number, end: number): string[] {
   const parts: string[] = []
   for (let t = start; t < end; t++) {
@@ -165,6 +179,7 @@ const isInOffice = (p: Passage, from: number, to: number): boolean => p.words.sl
 
 function kindOf(p: Passage, runFirst: number, start: number, end: number, parts: readonly string[], titled: boolean): EntityKind {
   const label = labelOf(p, start) ?? labelOf(p, runFirst)
+  if (label === 'body' && start > runFirst && rankEnd(p, runFirst, end) === start) return 'person'
   const name = parts.join(' ')
   const sense = actorSense(name)
   const tail = plain(parts.at(-1) as string)

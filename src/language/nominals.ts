@@ -125,7 +125,7 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
   )?.[1]
   const sentence = p.sentenceOf[nominal.head] as number
   const people = salience.recent(['person'], sentence, 60, 24)
-  if (age !== undefined) return ofAge(context, people, age)
+  if (age !== undefined) return ofAge(context, people, age, sentence)
   if (PERSON_NOUNS.has(noun)) return NOBODY
   const modifiers = modifiersOf(p, nominal)
   const scored = people
@@ -143,7 +143,7 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
   return { entity: top.entity, certainty: Math.min(0.93, 0.55 + 0.25 * margin), why: `“${noun}” is what the article calls ${named.name}` }
 }
 
-function ofAge({ p, pieces, naming }: NominalContext, people: readonly number[], age: string): Meant {
+function ofAge({ p, pieces, naming, salience }: NominalContext, people: readonly number[], age: string, sentence: number): Meant {
   for (const entity of people) {
     for (const index of (naming.entities[entity] as Named).pieces) {
       const at = (pieces[index] as NamePiece).last
@@ -151,8 +151,12 @@ function ofAge({ p, pieces, naming }: NominalContext, people: readonly number[],
         return { entity, certainty: 0.95, why: `the article gives that age` }
     }
   }
+  // No age is given with a name: whoever has just spoken, or is named last as what a sentence is about; not who is named in passing.
+  const turn = salience.turn(1)
+  const spoke = people.find((entity) => entity === turn?.entity && sentence - turn.sentence <= 1)
+  if (spoke !== undefined) return { entity: spoke, certainty: 0.72, why: 'the person who has just spoken' }
   const latest = people[0]
-  return latest === undefined ? NOBODY : { entity: latest, certainty: 0.72, why: 'the person named last' }
+  return latest !== undefined && salience.latest(latest)?.main ? { entity: latest, certainty: 0.65, why: 'the person named last' } : NOBODY
 }
 
 const POLITICIAN = /^(?:republican|democrat|senator|congressman|congresswoman|lawmaker|governor|representative|legislator|politician)$/u

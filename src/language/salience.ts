@@ -44,8 +44,11 @@ export class Salience {
     const p = this.passage
     const { relation, head, tag } = p.tokens[token] as Token
     const sentence = p.sentenceOf[token] as number
-    const subject = relation.startsWith('nsubj')
-    const main = subject && (head === p.rootOf[sentence] || (p.tokens[head]?.relation ?? '') === 'root')
+    // "The chief of the service, Aksel Dahl, apologised": what explains a subject is the subject.
+    const explained = relation === 'appos' ? p.tokens[head] : undefined
+    const subject = relation.startsWith('nsubj') || (explained?.relation.startsWith('nsubj') ?? false)
+    const verb = relation === 'appos' ? (explained?.head ?? -1) : head
+    const main = subject && (verb === p.rootOf[sentence] || (p.tokens[verb]?.relation ?? '') === 'root')
     const owner = relation === 'nmod:poss' || tag === 'PRP$'
     const paragraph = p.sentences[sentence]?.paragraph ?? 0
     this.traces.push({ token, entity, sentence, paragraph, form, subject, main, owner, quoted: p.quotationOf[token] !== -1 })

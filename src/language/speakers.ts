@@ -1,6 +1,6 @@
 import type { Entity, EntityKind, Manner, Mention, Speaker, Statement } from '../text/document.js'
 import type { Span } from '../text/span.js'
-import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
+import { type Antecedent, type EntityTraits, goesOnSpeaking, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
 import { gatherNames, type Named, type Naming } from './entities.js'
 import { homeCountry } from './home-country.js'
 import { type NamePiece, namePieces } from './name-pieces.js'
@@ -51,6 +51,9 @@ interface Decision {
   readonly certainty: number
   readonly members?: readonly number[]
 }
+
+/** Certainty where an article takes a woman for a man or the reverse. */
+const SLIP = 0.55
 
 const UNKNOWN: Decision = { entity: -1, name: undefined, certainty: 0 }
 const HE = /^(?:he|him|his|himself)$/u
@@ -265,8 +268,11 @@ class SpeakerWalk {
     const ranked = rankAntecedents(this.p, this.salience, site, candidates, this.traits(near))
     const top = ranked[0]
     this.pronouns?.(site, ranked, this.naming, this.pieces)
+    // Somebody who is called by the other pronoun is no answer, even where there is no better; but articles slip where the same speaker goes on.
     if (top === undefined) return
-    this.pronounEntity.set(t, { entity: top.entity, certainty: shareOfFirst(ranked), ranked })
+    const slip = gender * (this.naming.entities[top.entity]?.gender ?? 0) < -0.3
+    if (slip && !goesOnSpeaking(top)) return
+    this.pronounEntity.set(t, { entity: top.entity, certainty: slip ? SLIP : shareOfFirst(ranked), ranked })
     this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
     this.lastPronoun.set(top.entity, gender)
     this.see(t, top.entity, 'pronoun')

@@ -204,6 +204,28 @@ describe('roles and actors', () => {
   })
 })
 
+describe('who is meant', () => {
+  it.each([
+    ['a place is no “he”', 'Rees lives near Llanfor and Llanfor is small. "It fell," [he] said.', null],
+    [
+      'an apposed subject is',
+      'Marit Solberg wept. Solberg left. The chief of the service, Aksel Dahl, apologised. "We had two boats," [he] said.',
+      'Aksel Dahl',
+    ],
+    ['ranks are no body', 'Detective Inspector Gwilym Rees looked for a man. "It was him," [he] said.', 'Gwilym Rees'],
+    [
+      'an age is not that of somebody named in passing',
+      'Chidi Okafor, who came on for the injured Tom Ashby, headed in a corner. "I waited for that," [the 19-year-old] said.',
+      null,
+    ],
+    ['a man is no “she”', 'John Harper paid for it all. The town was glad. "It is done," [she] said.', null],
+  ])('%s', (_, text, name) => {
+    const speaker = speakersOf(text)[0]
+    if (name === null) expect(speaker?.name ?? '').not.toMatch(/Llanfor|Tom Ashby|John Harper/)
+    else expect(speaker?.name).toBe(name)
+  })
+})
+
 describe('any text', () => {
   const words = fc.constantFrom(
     ...'Mara Quist Mr. he she they the minister of “ ” " ( ) , . \n\n China Beijing U.S. said who 51-year-old campaign and I 🙂 \ud800'.split(

@@ -23,6 +23,7 @@ pierre pieter pietro piotr prakash pravin quentin rafael rafiq rahul raj rajesh 
 rodney rodrigo roger roland rolf roman ronald ronnie ross roy ruben rudolf rudolph rudy rupert russell ryan sadiq saeed salman salvador sam samir samuel sanjay santiago scott sean sebastian sebastián serge sergei sergey sergio seth shane shaun shinzo silvio simon spencer
 stanislav stanley stefan stefano stephan stephen stephane steve steven stewart stuart sunil sven tariq ted terrence theo theodore thierry thomas tim timothy timur tobias todd tom tomas tomasz tommy toni tony travis trevor troy tyler ulrich umberto
 vadim valentin valery viktor vincent vincenzo vinod vitali vitaly vladimir volodymyr walter warren wayne werner wesley wilfried wilhelm william winston wolfgang xavier yasser yassine yevgeny yitzhak yuri yusuf yves zachary zoran torstein farrukh nurlan aibek ousmane
+aksel arvid bjarne egil einar eirik geir gwilym haakon håkon halvor hywel ivar knut leif ragnar rhys sigurd sverre terje torbjørn torsten trond ulf
 `)
 
 export const FEMALE_NAMES = list(`
@@ -38,4 +39,5 @@ margot maria maría mariam marian mariana marie marilyn marina marion marissa ma
 nadia nadine nancy naomi natalia natalie natasha nicola nicole nikki nina noor nora norah norma octavia olena olga olivia oksana paige pamela paola patricia patty paula pauline penelope petra phoebe phyllis pilar polly priya rachel raquel rebecca regina renata renate rhonda rita roberta rosa rosalind rosalie rose rosemary
 roxanne ruth sabine sabrina sadia sally salma samantha sandra sangeeta sanna sara sarah sasha-ann saoirse selma serena shakira sharon sheila shelly sheryl shirley sigrid silvia simone siobhan sofia sonia sonya sophia sophie stella stephanie sue susan susana susanne suzanne svetlana svitlana sylvia tamara tania tanya tara
 tatiana tatyana teresa tess thelma theresa tiffany tina trudy uma ursula valentina valeria valerie vanessa vera verónica veronica vicky victoria viktoria viola violet virginia wanda wendy wilma wanjiru xiomara yasmin yolanda yoko yulia yvette yvonne zainab zara zoe zsuzsanna florencia amara kaja mette helle ursula megawati sheikh-hasina benazir
+bodil gerda gudrun hedda hilde ingeborg maren margit ragnhild randi signe sigrún solveig sólveig torunn turid tuva ylva bronwen cerys mair nerys
 `)
