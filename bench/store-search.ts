@@ -12,7 +12,8 @@ import { backupStore, restoreStore } from '../src/store/backup.js'
 import { openStore } from '../src/store/open.js'
 import type { Store } from '../src/store/store.js'
 import { startPostgres } from '../test/simulators/postgres.js'
-import { ACTORS, madeUp, PEOPLE, random, VOCABULARY } from './store-corpus.js'
+import { fill, NARROW_CHANNEL, WIDE_CHANNEL } from './store-archive.js'
+import { ACTORS, PEOPLE, random, VOCABULARY } from './store-corpus.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,9 +22,8 @@ const { values, positionals } = parseArgs({
 const sizes = values.articles.split(',').map(Number)
 const rounds = Number(values.rounds)
 const engines = positionals.length > 0 ? positionals : ['sqlite', 'postgres']
-const FEEDS = 50
-const channel = { platform: 'bench', team: 'local', channel: 'news' }
-const narrow = { ...channel, channel: 'narrow' }
+const channel = WIDE_CHANNEL
+const narrow = NARROW_CHANNEL
 
 const directory = values.keep ?? mkdtempSync(join(tmpdir(), 'onrecord-bench-'))
 mkdirSync(directory, { recursive: true })
@@ -65,24 +65,6 @@ async function report(engine: string, store: Store, articles: number, how: strin
   const { bytes, statements } = await store.upkeep.size()
   console.log(`\n${engine}: ${articles} articles, ${statements} statements, ${(bytes / 1e6).toFixed(0)} MB; ${how}`)
   await measure(store, articles)
-}
-
-async function fill(store: Store, articles: number): Promise<void> {
-  const feeds: number[] = []
-  for (let i = 0; i < FEEDS; i++) {
-    const { id } = await store.feeds.add({ url: `https://paper${i}.example/feed` }, 0)
-    feeds.push(id)
-    if (i < 40) await store.feeds.follow(channel, id, 0)
-    if (i < 3) await store.feeds.follow(narrow, id, 0)
-  }
-  const step = 100
-  for (let start = 0; start < articles; start += step * FEEDS)
-    for (let feed = 0; feed < FEEDS; feed++) {
-      const readings = Array.from({ length: step }, (_, i) => start + i * FEEDS + feed)
-        .filter((number) => number < articles)
-        .map(madeUp)
-      await store.articles.keepAll(readings, [feeds[feed] as number])
-    }
 }
 
 async function measure(store: Store, articles: number): Promise<void> {

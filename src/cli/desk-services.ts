@@ -5,7 +5,7 @@ import type { Config } from '../config.js'
 import { secretsOf } from '../config.js'
 import { newsRarity } from '../desk/batch-questions.js'
 import type { DeskServices } from '../desk/services.js'
-import { markTone } from '../desk/stance-marks.js'
+import { type MarkSources, markTone } from '../desk/stance-marks.js'
 import { createLog, type Logger } from '../log.js'
 import { createFetcher, userAgentFor } from '../news/fetch.js'
 import { createIntake, type IntakeServices } from '../news/intake.js'
@@ -62,6 +62,7 @@ export async function openWorkshop(config: Config, options: WorkshopOptions = {}
     onTrouble: (what, error) => log.warn({ err: error }, what),
     ...(options.onArticle === undefined ? {} : { onArticle: options.onArticle }),
   }
+  const judged: NonNullable<MarkSources['judged']> = new Map()
   const services: DeskServices = {
     store,
     now,
@@ -74,6 +75,7 @@ export async function openWorkshop(config: Config, options: WorkshopOptions = {}
         textOf: async (id) => (await store.articles.get(id))?.text,
         reader: await loadReader(),
         model: await toneModel(),
+        judged,
       }),
     timeZone: config.timeZone,
     version: packageVersion(),

@@ -7,10 +7,14 @@ import type { Document } from '../text/document.js'
 import type { QuotationPart } from '../text/post.js'
 import { type Span, sliceOf } from '../text/span.js'
 
-type Mark = NonNullable<QuotationPart['mark']>
+/** How a statement speaks of an actor, with the words that say so. */
+export type Mark = NonNullable<QuotationPart['mark']>
 
 /** Statements that are judged for one post; a post shows fewer. */
 const MOST_JUDGED = 24
+
+/** Judgements that are remembered; with more, all are forgotten. */
+const MOST_REMEMBERED = 10_000
 
 /** Where the words of articles are had, and how they are read. */
 export interface MarkSources {
@@ -18,6 +22,8 @@ export interface MarkSources {
   readonly textOf: (articleId: string) => Promise<string | undefined>
   readonly reader: Pick<Reader, 'read'>
   readonly model: ToneModel
+  /** Judgements so far, by actor and statement, where they are to be remembered from post to post; filled here. */
+  readonly judged?: Map<string, Mark | 'none'>
 }
 
 /**
@@ -29,11 +35,23 @@ export async function markTone(actor: StanceActor, groups: readonly SaidGroup[],
   const records = groups.flatMap(({ lines }) => lines.map(({ record }) => record)).filter((record) => namesOne(record, names))
   const marks = new Map<string, Mark>()
   for (const record of records.slice(0, MOST_JUDGED)) {
-    const text = await sources.textOf(record.citation.articleId)
-    const mark = text === undefined ? undefined : markOf(actor, record, text, sources)
+    const mark = await rememberedMark(actor, record, sources)
     if (mark !== undefined) marks.set(record.id, mark)
   }
   return marks
+}
+
+// What is kept of an article never changes, so what was judged once holds.
+async function rememberedMark(actor: StanceActor, record: StatementRecord, sources: MarkSources): Promise<Mark | undefined> {
+  const { judged } = sources
+  const key = `${actor.name}|${record.id}`
+  const known = judged?.get(key)
+  if (known !== undefined) return known === 'none' ? undefined : known
+  const text = await sources.textOf(record.citation.articleId)
+  const mark = text === undefined ? undefined : markOf(actor, record, text, sources)
+  if (judged !== undefined && judged.size >= MOST_REMEMBERED) judged.clear()
+  judged?.set(key, mark ?? 'none')
+  return mark
 }
 
 const namesOne = ({ citation }: StatementRecord, names: readonly string[]): boolean =>

@@ -1,22 +1,46 @@
+import type { Selectable } from 'kysely'
 import type { Document, EntityKind, Manner, Statement } from '../text/document.js'
 import { articleOf } from './articles.js'
 import type { Engine } from './engine.js'
+import { grouped } from './grouped.js'
 import { unpackSpans } from './keep.js'
 import { unpackSentences } from './keep-keys.js'
+import type { Schema } from './schema.js'
 import { wordsHold } from './statement-rows.js'
 
-/** What was read in a kept article, without the layers that are not kept; undefined where it is not kept. */
-export async function documentOf({ db, onDamage }: Engine, id: string): Promise<Document | undefined> {
-  const row = await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row === undefined) return undefined
-  const names = await db
-    .selectFrom('article_names')
-    .innerJoin('names', 'names.id', 'article_names.name_id')
-    .select(['names.name', 'names.kind', 'article_names.role', 'article_names.actor'])
-    .where('article_seq', '=', row.seq)
-    .orderBy('ordinal')
-    .execute()
-  const statements = await db.selectFrom('statements').selectAll().where('article_seq', '=', row.seq).orderBy('seq').execute()
+/** What was read in kept articles, in the order asked, without the layers that are not kept; those not kept are left out. */
+export async function documentsOf(engine: Engine, ids: readonly string[]): Promise<Document[]> {
+  if (ids.length === 0) return []
+  const { db } = engine
+  const rows = await db.selectFrom('articles').selectAll().where('id', 'in', ids.slice(0, 1_000)).execute()
+  const seqs = rows.map(({ seq }) => seq)
+  if (seqs.length === 0) return []
+  const [names, statements] = await Promise.all([
+    db
+      .selectFrom('article_names')
+      .innerJoin('names', 'names.id', 'article_names.name_id')
+      .select(['article_seq', 'names.name', 'names.kind', 'article_names.role', 'article_names.actor'])
+      .where('article_seq', 'in', seqs)
+      .orderBy('article_seq')
+      .orderBy('ordinal')
+      .execute(),
+    db.selectFrom('statements').selectAll().where('article_seq', 'in', seqs).orderBy('seq').execute(),
+  ])
+  const namesOf = grouped(names, (row) => row.article_seq)
+  const statementsOf = grouped(statements, (row) => row.article_seq)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return [...new Set(ids)].flatMap((id) => {
+    const row = byId.get(id)
+    return row === undefined ? [] : [documentFrom(engine, row, namesOf.get(row.seq) ?? [], statementsOf.get(row.seq) ?? [])]
+  })
+}
+
+function documentFrom(
+  { onDamage }: Engine,
+  row: Selectable<Schema['articles']>,
+  names: readonly { name: string; kind: string; role: string | null; actor: string | null }[],
+  statements: readonly Selectable<Schema['statements']>[],
+): Document {
   const entityOf = new Map(names.map((name, i) => [name.name, i]))
   return {
     article: articleOf(row),
@@ -29,7 +53,7 @@ export async function documentOf({ db, onDamage }: Engine, id: string): Promise<
     statements: statements.flatMap((kept): Statement[] => {
       const content = unpackSpans(kept.content_json)
       if (!wordsHold(row.text, content, kept.words_json)) {
-        onDamage(`A statement of article ${id} no longer equals the article's words and is left out.`)
+        onDamage(`A statement of article ${row.id} no longer equals the article's words and is left out.`)
         return []
       }
       const isNamed = kept.speaker_name !== null || kept.role !== null || kept.actor !== null

@@ -20,6 +20,8 @@ export interface ResolvedScope {
 
 /** Share of all articles from which on feeds count as wide. */
 const WIDE = 0.25
+/** Feeds, at most, that are looked up one by one for each article. */
+const FEW_FEEDS = 4
 /** Milliseconds for which the shares are believed. */
 const SHARES_MS = 60_000
 
@@ -117,8 +119,10 @@ export function scopeKeys(scope: ResolvedScope): string[][] {
 /** Condition that an article (by an expression for its seq) is in one of the scope's feeds; undefined where any feed will do. */
 export function feedTest(scope: ResolvedScope, articleSeq: RawBuilder<unknown>): RawBuilder<unknown> | undefined {
   if (scope.feeds === undefined) return undefined
+  // An article is in few feeds: for more than a few asked for, reading the article's own is cheaper than looking each up, which "+ 0" says.
+  const feed = scope.feeds.length > FEW_FEEDS ? sql`article_feeds.feed_id + 0` : sql`article_feeds.feed_id`
   return sql`exists (select 1 from article_feeds where article_feeds.article_seq = ${articleSeq}
-    and article_feeds.feed_id in (${sql.join(scope.feeds)}))`
+    and ${feed} in (${sql.join(scope.feeds)}))`
 }
 
 /** The article of an index row, within a query. */

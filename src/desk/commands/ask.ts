@@ -39,10 +39,7 @@ export const askDocuments = (services: DeskServices, question: string, documents
   answer(prepare(documents, senseOf), question, services.rarity)
 
 /** The documents of these articles, those no longer kept left out. */
-export async function documentsOf({ store }: DeskServices, ids: readonly string[]): Promise<readonly Document[]> {
-  const documents = await Promise.all(ids.map((id) => store.articles.document(id)))
-  return documents.filter((document): document is Document => document !== undefined)
-}
+export const documentsOf = ({ store }: DeskServices, ids: readonly string[]): Promise<readonly Document[]> => store.articles.documents(ids)
 
 /** The words of a question that are worth looking for, as the asker wrote them. */
 function wordsOf(question: string): string[] {

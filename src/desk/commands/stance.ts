@@ -55,9 +55,9 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   if (call.options.page === undefined) await store.marks.touch(channel, 'stance', markOf(actor, topic), now)
   const isEmpty = told.own.length === 0 && told.others.length === 0
   const suggestions = isEmpty ? (await store.names.similar(asked, 5)).map(({ name }) => name).filter((name) => name !== actor.name) : []
-  const marks = services.markTone === undefined ? undefined : await services.markTone(actor, told.others)
   const page = pageAsked(call.options)
   const [ownPage, othersPage] = [pageOf(told.own, page, SPEAKERS, EACH), pageOf(told.others, page, SPEAKERS, EACH)]
+  const marks = services.markTone === undefined ? undefined : await services.markTone(actor, othersPage.groups)
   const post = stancePost(
     { ...told, own: ownPage.groups, others: othersPage.groups },
     {
