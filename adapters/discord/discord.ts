@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.js'
 import { createCustomIds } from './custom-ids.js'
 import { explain, explainLogin } from './failures.js'
 import { interact } from './interactions.js'
+import { LIMITS } from './limits.js'
 import { isRegistered, type Localizations, registrationOf } from './registration.js'
 import { type Sending, send } from './sending.js'
 import { readMessage } from './thread-messages.js'
@@ -40,7 +41,7 @@ const FATAL = new Set([4004, 4010, 4011, 4012, 4013, 4014])
 /** Discord as a platform, on discord.js. */
 export function createDiscord(options: DiscordOptions): Platform {
   const { log } = options
-  const rest = { api: options.apiUrl, version: '10', timeout: 15_000 }
+  const rest = { api: options.apiUrl, version: '10', timeout: 15_000, globalRequestsPerSecond: requestsPerSecond(options.shards) }
   let client: Client | undefined
   let sending: Sending | undefined
   let trouble: string | undefined
@@ -168,6 +169,12 @@ export function createDiscord(options: DiscordOptions): Platform {
     },
   }
 }
+
+/** This process's share of what Discord allows the bot over all processes. */
+const requestsPerSecond = (shards: DiscordOptions['shards']): number =>
+  shards === undefined || shards === 'auto'
+    ? LIMITS.requestsPerSecond
+    : Math.max(1, Math.floor((LIMITS.requestsPerSecond * shards.ids.length) / shards.count))
 
 const shardsOf = (shards: DiscordOptions['shards']): { shards?: 'auto' | number[]; shardCount?: number } =>
   shards === undefined ? {} : shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.count }

@@ -27,4 +27,6 @@ export const LIMITS = {
   modalTitle: 45,
   inputLabel: 45,
   nonce: 25,
+  /** topics/rate-limits: all requests of one bot together. */
+  requestsPerSecond: 50,
 } as const

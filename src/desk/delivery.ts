@@ -25,9 +25,12 @@ export interface DeliveryOptions {
   readonly onOutcome?: (outcome: EditionOutcome, edition: Edition, lateMs: number) => void
 }
 
-const LEASE_MS = 60_000
+/** Kept up every third of it; what a process that died held is taken up by another after it. */
+const LEASE_MS = 15_000
 /** Most of an edition's time is waiting for the platform's pace, a message a second: many at once are no more work. */
 const AT_ONCE = 128
+/** Taken at a time, so that several processes share what is due at the same minute. */
+const CLAIM = 16
 /** Waits between tries: doubling from two seconds up to ten minutes. */
 const FIRST_WAIT = 2_000
 const LONGEST_WAIT = 600_000
@@ -60,25 +63,34 @@ export interface Deliverer {
 export function createDeliverer(services: DeskServices, options: DeliveryOptions, isStopping: () => boolean = () => false): Deliverer {
   const limit = options.atOnce ?? AT_ONCE
   const leaseMs = options.leaseMs ?? LEASE_MS
-  const under = new Set<Promise<void>>()
+  const under = new Map<number, Promise<void>>()
   let filling: Promise<number> | undefined
 
   const claim = async (): Promise<number> => {
-    const room = limit - under.size
+    const room = Math.min(CLAIM, limit - under.size)
     if (isStopping() || room <= 0) return 0
     const now = services.now()
     const platforms = [...options.platforms.keys()]
-    const editions = await services.store.editions.claim({ owner: options.owner, now, leaseMs, limit: room, platforms })
+    const editions = await services.store.editions.claim({
+      owner: options.owner,
+      now,
+      leaseMs,
+      limit: room,
+      platforms,
+      except: [...under.keys()],
+    })
     for (const edition of editions) {
       const work = deliver(services, options, edition, leaseMs).finally(() => {
-        under.delete(work)
+        under.delete(edition.id)
         // Half empty rather than one by one: a claim costs the database about as much for many as for one.
-        if (under.size <= limit / 2) fill().catch((error: unknown) => services.log.error({ err: error }, 'editions could not be claimed'))
+        if (under.size <= limit / 2) more()
       })
-      under.add(work)
+      under.set(edition.id, work)
     }
+    if (editions.length === CLAIM && under.size < limit) setTimeout(more, 20)
     return editions.length
   }
+  const more = (): void => void fill().catch((error: unknown) => services.log.error({ err: error }, 'editions could not be claimed'))
   const fill = (): Promise<number> => {
     filling ??= claim().finally(() => {
       filling = undefined
@@ -91,7 +103,7 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
       return under.size
     },
     async idle() {
-      while (under.size > 0 || filling !== undefined) await Promise.allSettled([...under, filling])
+      while (under.size > 0 || filling !== undefined) await Promise.allSettled([...under.values(), filling])
     },
   }
 }

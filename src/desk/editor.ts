@@ -27,7 +27,7 @@ export interface EditorOptions extends DeliveryOptions {
 }
 
 /**
- * Fires every ten seconds, and when the store says that something changed. Whether anything is due is decided from the store each time.
+ * Fires every five seconds, and when the store says that something changed. Whether anything is due is decided from the store each time.
  * Looking never waits for what is on its way: a channel that Slack holds up for a minute holds up no other.
  */
 export function createEditor(services: DeskServices, options: EditorOptions): Editor {
@@ -58,7 +58,7 @@ export function createEditor(services: DeskServices, options: EditorOptions): Ed
 
   return {
     start() {
-      const task = cron('*/10 * * * * *', () => void round())
+      const task = cron('*/5 * * * * *', () => void round())
       ends.push(
         () => void task.stop(),
         services.store.onWake('editions', () => void round()),

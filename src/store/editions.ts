@@ -43,9 +43,17 @@ export interface Editions {
   add(edition: { channel: ChannelKey; slot: string; dueAt: number; late?: boolean }): Promise<boolean>
   /**
    * Takes up to `limit` due editions for `leaseMs`, one a channel at a time, none of paused channels. Where several of a channel wait, those
-   * of which surely nothing stands are folded into the newest. One whose lease ran out in the middle comes back as unsure.
+   * of which surely nothing stands are folded into the newest. One whose lease ran out in the middle comes back as unsure. `except`: editions
+   * that the caller is still at: where its clock jumps, their leases look as if they had run out.
    */
-  claim(claim: { owner: string; now: number; leaseMs: number; limit: number; platforms?: readonly string[] }): Promise<readonly Edition[]>
+  claim(claim: {
+    owner: string
+    now: number
+    leaseMs: number
+    limit: number
+    platforms?: readonly string[]
+    except?: readonly number[]
+  }): Promise<readonly Edition[]>
   /** Keeps the lease for longer; false where it is lost to another: stop at once. */
   renew(id: number, owner: string, until: number): Promise<boolean>
   /** Freezes what is to be posted, with the ids of its stories, as of `now`; false where the lease is lost. */
@@ -90,26 +98,21 @@ export function createEditions(engine: Engine): Editions {
     renew: (id, owner, until) => held(id, owner, { lease_until: until }),
     write: (id, owner, post, stories, now) =>
       held(id, owner, { post_json: storable(JSON.stringify(post)), stories_json: JSON.stringify(stories), written_at: now }),
-    mark: (id, owner, step) =>
-      engine.write(async (tx) => {
-        const row = await tx
-          .selectFrom('editions')
-          .select('posted_json')
-          .where('id', '=', id)
-          .where('state', '=', 'sending')
-          .where('lease_owner', '=', owner)
-          .executeTakeFirst()
-        if (row === undefined) return false
-        const posted = JSON.parse(row.posted_json) as PostedParts
-        const { replyId, ...head } = step
-        const replyIds = replyId === undefined ? posted.replyIds : [...posted.replyIds, replyId]
-        await tx
-          .updateTable('editions')
-          .set({ posted_json: JSON.stringify({ ...posted, ...head, replyIds }) })
-          .where('id', '=', id)
-          .execute()
-        return true
-      }),
+    // Whoever holds the lease marks one message after the other: reading before writing needs no transaction.
+    mark: async (id, owner, step) => {
+      const row = await db
+        .selectFrom('editions')
+        .select('posted_json')
+        .where('id', '=', id)
+        .where('state', '=', 'sending')
+        .where('lease_owner', '=', owner)
+        .executeTakeFirst()
+      if (row === undefined) return false
+      const posted = JSON.parse(row.posted_json) as PostedParts
+      const { replyId, ...head } = step
+      const replyIds = replyId === undefined ? posted.replyIds : [...posted.replyIds, replyId]
+      return held(id, owner, { posted_json: JSON.stringify({ ...posted, ...head, replyIds }) })
+    },
     finish: (id, owner, now, state = 'sent', error) => held(id, owner, { ...free, state, done_at: now, error: storableOrNull(error) }),
     retry: (id, owner, nextTryAt, error, unsure) =>
       held(id, owner, { ...free, state: 'waiting', next_try_at: nextTryAt, error: storable(error), unsure: unsure ? 1 : 0 }),
@@ -175,15 +178,16 @@ export function createEditions(engine: Engine): Editions {
 
 async function claimEditions(
   engine: Engine,
-  { owner, now, leaseMs, limit, platforms }: Parameters<Editions['claim']>[0],
+  { owner, now, leaseMs, limit, platforms, except = [] }: Parameters<Editions['claim']>[0],
 ): Promise<readonly Edition[]> {
   const rows = await engine.write(async (tx) => {
     const ofPlatforms = platforms === undefined ? sql`` : sql` and teams.platform in (${sql.join(platforms)})`
     if (platforms?.length === 0) return []
+    const butThese = except.length === 0 ? sql`` : sql` and editions.id not in (${sql.join(except)})`
     // Channels first, each locked: so that two processes cannot take two editions of one channel.
     const channels = await sql<{ id: number }>`select channels.id as id from channels where channels.paused is null
       and channels.id in (select editions.channel_id from editions join channels as c on c.id = editions.channel_id join teams on teams.id = c.team_id
-        where editions.state in ('waiting', 'sending') and editions.next_try_at <= ${now} and editions.lease_until <= ${now}${ofPlatforms}
+        where editions.state in ('waiting', 'sending') and editions.next_try_at <= ${now} and editions.lease_until <= ${now}${ofPlatforms}${butThese}
         and not exists (select 1 from editions as other where other.channel_id = editions.channel_id and other.state = 'sending' and other.lease_until > ${now}))
       limit ${limit} ${skipLocked(engine, 'channels')}`.execute(tx)
     const ids = channels.rows.map((row) => row.id)
@@ -198,7 +202,7 @@ async function claimEditions(
       .orderBy('id')
       .execute()
     // Another may have taken one between choosing the channel and locking it.
-    const busy = new Set(open.filter((row) => row.lease_until > now).map((row) => row.channel_id))
+    const busy = new Set(open.filter((row) => row.lease_until > now || except.includes(row.id)).map((row) => row.channel_id))
     const free = [...grouped(open, (row) => row.channel_id)].flatMap(([channel, rows]) => (busy.has(channel) ? [] : [rows]))
     const chosen = free.map((rows) =>
       rows.find((row, i) => i === rows.length - 1 || row.unsure === 1 || row.posted_json !== NOTHING_POSTED),
