@@ -1,4 +1,4 @@
-import type { Entity, EntityKind, Manner, Mention, Speaker, Statement } from '../text/document.js'
+import type { Entity, EntityKind, Mention, Speaker, Statement } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import { type Antecedent, type EntityTraits, goesOnSpeaking, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
 import { gatherNames, type Named, type Naming } from './entities.js'
@@ -9,17 +9,11 @@ import { type Passage, passageOf, type SpeakerLayers, tokenRange } from './passa
 import { type RoleMention, roleText } from './roles.js'
 import { Salience } from './salience.js'
 import { type SourceMention, sourceMention } from './source-mention.js'
+import type { FoundStatement } from './statements.js'
 import { actorsOf, rolesOfPeople, unnamedSpeaker, type Voices } from './voices.js'
 
 /** A statement as found: who says it is still to be told. */
-export interface FoundStatement {
-  readonly content: readonly Span[]
-  readonly source: readonly Span[]
-  readonly cue: readonly Span[]
-  readonly manner: Manner
-  /** Probability that content and source are right. */
-  readonly confidence: number
-}
+export type SourcedStatement = Omit<FoundStatement, 'sourceChance'>
 
 /** Names, what they mean, and the statements with their speakers: the last layers of a document. */
 export interface SpeakerReading {
@@ -66,7 +60,7 @@ const SHE = /^(?:she|her|hers|herself)$/u
  */
 export function resolveSpeakers(
   layers: SpeakerLayers,
-  found: readonly FoundStatement[],
+  found: readonly SourcedStatement[],
   trace?: SpeakerTrace,
   pronouns?: PronounTrace,
 ): SpeakerReading {
@@ -105,7 +99,7 @@ class SpeakerWalk {
 
   constructor(
     layers: SpeakerLayers,
-    private readonly found: readonly FoundStatement[],
+    private readonly found: readonly SourcedStatement[],
     private readonly trace: SpeakerTrace | undefined,
     private readonly pronouns: PronounTrace | undefined,
   ) {
@@ -187,7 +181,7 @@ class SpeakerWalk {
     while (next < due.length) this.decide((due[next++] as { i: number }).i)
   }
 
-  private eventToken({ source, cue, content }: FoundStatement, mention: SourceMention): number {
+  private eventToken({ source, cue, content }: SourcedStatement, mention: SourceMention): number {
     if (mention.form === 'name') return (this.pieces[mention.piece] as NamePiece).last - 1
     if (mention.form === 'pronoun') return mention.token
     const span = source[0] ?? cue[0] ?? content[0]
@@ -348,7 +342,7 @@ class SpeakerWalk {
     this.lastDecision = decision
     if (source.form === 'names' && decision.members !== undefined)
       this.lastPair = { decision, sentence: this.p.sentenceOf[source.range.first] ?? -1 }
-    const token = this.eventToken(this.found[i] as FoundStatement, source)
+    const token = this.eventToken(this.found[i] as SourcedStatement, source)
     if (decision.entity !== -1 && decision.certainty >= LEAST_CERTAINTY) {
       this.salience.speak(Math.min(token, this.p.tokens.length - 1), decision.entity, this.isQuestion(i))
       this.salience.speaks(decision.entity)
@@ -357,7 +351,7 @@ class SpeakerWalk {
   }
 
   private isQuestion(i: number): boolean {
-    return (this.found[i] as FoundStatement).cue.some(({ start, end }) => /\bask/iu.test(this.p.text.slice(start, end)))
+    return (this.found[i] as SourcedStatement).cue.some(({ start, end }) => /\bask/iu.test(this.p.text.slice(start, end)))
   }
 
   private decisionOf(i: number, source: SourceMention): Decision {
@@ -519,7 +513,7 @@ class SpeakerWalk {
 
   // No source at all: a quotation that goes on has the speaker of the one before it in the same paragraph.
   private ofTurn(i: number): Decision {
-    const { content, cue, manner } = this.found[i] as FoundStatement
+    const { content, cue, manner } = this.found[i] as SourcedStatement
     const span = content[0]
     const turn = this.salience.turn(1)
     if (span === undefined || turn === undefined || cue.length > 0 || manner === 'indirect') return UNKNOWN

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actorNamed } from '../../src/language/actors.js'
 import { type Grammar, grammarModelOf, grammarOf } from '../../src/language/grammar.js'
-import { type FoundStatement, resolveSpeakers, type SpeakerReason } from '../../src/language/speakers.js'
+import { resolveSpeakers, type SourcedStatement, type SpeakerReason } from '../../src/language/speakers.js'
 import type { Speaker } from '../../src/text/document.js'
 import { readWeights } from '../../src/weights.js'
 
@@ -13,8 +13,8 @@ const layersOf = (text: string, title?: string): Grammar & { title?: string } =>
 })
 
 /** Statements whose sources are the bracketed words of `marked`, each said of what stands before it when quoted, else of what follows. */
-function marked(text: string): { text: string; found: FoundStatement[] } {
-  const found: FoundStatement[] = []
+function marked(text: string): { text: string; found: SourcedStatement[] } {
+  const found: SourcedStatement[] = []
   let plain = ''
   for (const part of text.split(/(\[[^\]]*\])/u)) {
     if (!part.startsWith('[')) {
