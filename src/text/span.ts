@@ -16,9 +16,6 @@ export const contains = (outer: Span, inner: Span): boolean => outer.start <= in
 /** Whether two spans share at least one code unit. */
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
 
-/** Orders spans by start, the longer first where they start together. */
-export const bySpan = (a: Span, b: Span): number => a.start - b.start || b.end - a.end
-
 /** The smallest span that holds all of `spans`; undefined where there are none. */
 export function hull(spans: readonly Span[]): Span | undefined {
   if (spans.length === 0) return undefined

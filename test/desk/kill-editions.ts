@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { render } from '../../adapters/discord/render.js'
 import { sheetsOf } from '../../adapters/slack/delivery.js'
 import type { Schedule } from '../../src/desk/schedule.js'
-import { clock } from '../../src/desk/schedule.js'
 import { openStore } from '../../src/store/open.js'
 import type { ChannelKey } from '../../src/store/place-key.js'
 import type { Store } from '../../src/store/store.js'
@@ -40,12 +39,6 @@ export async function addChannel({ store, feed }: { store: Store; feed: number }
   const schedule: Schedule = { days: EVERY_DAY, times: [moment.getUTCHours() * 60 + moment.getUTCMinutes()], zone: 'UTC' }
   await store.feeds.follow(channel, feed, at - 86_400_000)
   await store.schedules.add(channel, schedule, Math.floor(at / 60_000) * 60_000 - 1)
-}
-
-/** Name of the slot of such a channel. */
-export const slotAt = (at: number): string => {
-  const moment = new Date(at)
-  return `${moment.toISOString().slice(0, 10)}T${clock(moment.getUTCHours() * 60 + moment.getUTCMinutes())} UTC`
 }
 
 /** Starts a process that delivers; resolves when it begins to. */

@@ -10,7 +10,8 @@ export const DIRECT = '100000000000000013'
 export const BOT = '100000000000000021'
 export const PERSON = '100000000000000022'
 export const OTHER_BOT = '100000000000000023'
-export const APPLICATION = BOT
+// A bot's application may have an id of its own.
+export const APPLICATION = `${BOT}`
 export const TOKEN = 'a-bot-token'
 const MANAGE_AND_ALL = String((1n << 50n) - 1n)
 const MESSAGE_CONTENT = 1 << 15
