@@ -56,7 +56,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       rest,
     })
     client = started
-    sending = { rest: started.rest, desk, ids: createCustomIds(desk.memory), self: () => started.user?.id ?? '' }
+    sending = { rest: started.rest, desk, ids: createCustomIds(desk.memory), acks: { pending: 0 }, self: () => started.user?.id ?? '' }
     listen(started, sending, desk)
     await ready(started)
     await register(started, desk)

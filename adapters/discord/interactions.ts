@@ -39,6 +39,25 @@ export async function interact(sending: Sending, interaction: Interaction): Prom
   if (interaction.isModalSubmit()) return submitted(sending, interaction)
 }
 
+/** The longest that an answer waits for others' acknowledgements, in milliseconds. */
+const ACK_MS = 250
+
+/**
+ * Acknowledges an interaction, then lets every other one that has arrived be acknowledged before work on the answer begins: searches hold the
+ * thread up, and Discord gives three seconds for a first response.
+ */
+async function acknowledge(sending: Sending, work: () => Promise<unknown>): Promise<void> {
+  sending.acks.pending++
+  try {
+    await work()
+  } finally {
+    sending.acks.pending--
+  }
+  const end = Date.now() + ACK_MS
+  do await new Promise((resolve) => setImmediate(resolve))
+  while (sending.acks.pending > 0 && Date.now() < end)
+}
+
 async function suggest(sending: Sending, interaction: AutocompleteInteraction): Promise<void> {
   const focused = interaction.options.getFocused(true)
   const none = new Promise<readonly []>((resolve) => setTimeout(() => resolve([]), COMPLETION_MS).unref())
@@ -65,7 +84,7 @@ async function command(sending: Sending, interaction: ChatInputCommandInteractio
     await interaction.showModal(pasteForm)
     return
   }
-  await interaction.deferReply(PRIVATE.has(interaction.commandName) ? { flags: MessageFlags.Ephemeral } : {})
+  await acknowledge(sending, () => interaction.deferReply(PRIVATE.has(interaction.commandName) ? { flags: MessageFlags.Ephemeral } : {}))
   const attachment = file === null ? undefined : await readAttachment(file.url, file.name, file.size)
   if (attachment !== undefined && 'problem' in attachment) return answer(sending, interaction, problem(attachment.problem))
   const call: Call = {
@@ -94,7 +113,7 @@ async function messageCommand(sending: Sending, interaction: MessageContextMenuC
   const message = interaction.targetMessage
   const text = [message.content, ...message.embeds.map((embed) => embed.url ?? '')].join(' ')
   const address = text.match(/https?:\/\/[^\s<>)\]]+/u)?.[0]
-  await interaction.deferReply(address === undefined ? { flags: MessageFlags.Ephemeral } : {})
+  await acknowledge(sending, () => interaction.deferReply(address === undefined ? { flags: MessageFlags.Ephemeral } : {}))
   if (address === undefined) return answer(sending, interaction, problem('That message has no link to an article.'))
   await answer(
     sending,
@@ -117,7 +136,7 @@ async function button(sending: Sending, interaction: ButtonInteraction): Promise
 async function pressFor(sending: Sending, interaction: ButtonInteraction | StringSelectMenuInteraction, customId: string): Promise<void> {
   const asked = await sending.ids.read(customId)
   if (asked?.action === 'nothing') return void (await interaction.deferUpdate())
-  await interaction.deferReply()
+  await acknowledge(sending, () => interaction.deferReply())
   if (asked === undefined) return answer(sending, interaction, problem('This button is too old to be answered. Ask again with a command.'))
   const pressed = {
     ...asked,
@@ -162,7 +181,7 @@ const WITHDRAW = '-'
 const OTHER = '+'
 
 async function chooseSpeaker(sending: Sending, interaction: StringSelectMenuInteraction, statementId: string): Promise<void> {
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+  await acknowledge(sending, () => interaction.deferReply({ flags: MessageFlags.Ephemeral }))
   const form = await sending.desk.correctionForm(statementId, placeOf(interaction))
   if (form === null) return answer(sending, interaction, problem('This line is no longer kept, so there is nothing to correct.'))
   const line = { statementId, channel: interaction.channelId, message: interaction.message.id }
@@ -197,7 +216,7 @@ async function chooseSpeaker(sending: Sending, interaction: StringSelectMenuInte
 async function submitted(sending: Sending, interaction: ModalSubmitInteraction): Promise<void> {
   const asked = await sending.ids.read(interaction.customId)
   if (asked?.action === 'brief-text') {
-    await interaction.deferReply()
+    await acknowledge(sending, () => interaction.deferReply())
     const text = interaction.fields.getTextInputValue('text')
     const place = placeOf(interaction)
     return answer(
@@ -212,7 +231,7 @@ async function submitted(sending: Sending, interaction: ModalSubmitInteraction):
       }),
     )
   }
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral })
+  await acknowledge(sending, () => interaction.deferReply({ flags: MessageFlags.Ephemeral }))
   const line = asked?.action === 'speaker-named' ? readLineOf(asked.value) : undefined
   if (line === undefined) return answer(sending, interaction, problem('This form is too old to be answered.'))
   const speaker = interaction.fields.getTextInputValue('name').trim()

@@ -19,6 +19,8 @@ export interface Sending {
   readonly rest: REST
   readonly desk: Desk
   readonly ids: CustomIds
+  /** Acknowledgements that are on their way to Discord. */
+  readonly acks: { pending: number }
   /** The bot's own user id. */
   readonly self: () => string
 }

@@ -21,7 +21,17 @@ export interface Context {
  * Lets what else has arrived be acknowledged first: answers are made of synchronous work (searching, rendering), and of ten people who ask
  * at once the last must not wait for the first one's answer to be acknowledged.
  */
-export const afterAcknowledging = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+export async function afterAcknowledging(): Promise<void> {
+  const began = performance.now()
+  arrivedAt = began
+  do await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
+  while (performance.now() - arrivedAt < QUIET_MS && performance.now() - began < LONGEST_MS)
+}
+
+/** So long nothing else may have arrived before work on an answer begins, and so long that is waited for at most, in milliseconds. */
+const QUIET_MS = 15
+const LONGEST_MS = 150
+let arrivedAt = 0
 
 /** Who asks; their standing is looked up only where it matters. */
 export async function personOf(
