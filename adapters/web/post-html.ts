@@ -77,9 +77,10 @@ function lineHtml(part: LinePart): Markup {
 
 function quotationHtml(part: QuotationPart, context: PostContext, heading: string | undefined): Markup {
   const name = part.correctedTo ?? part.speaker?.name ?? null
-  const role = part.correctedTo === undefined ? (part.speaker?.role ?? null) : null
+  // Who is not named has the words of the text for a role as well; they are shown once.
+  const role = part.correctedTo === undefined && name !== null ? (part.speaker?.role ?? null) : null
   const shown = part.unclear ? 'Speaker unclear' : (name ?? part.source ?? 'Speaker unclear')
-  const repeats = heading !== undefined && name !== null && heading.startsWith(name)
+  const repeats = heading !== undefined && (name === null ? heading.toLowerCase() === shown.toLowerCase() : heading.startsWith(name))
   const mark = part.mark
   return html`<figure class="quotation ${part.manner}">
     ${repeats ? '' : html`<figcaption><span class="speaker">${shown}</span>${role === null ? '' : html`<span class="role">, ${role}</span>`}${part.correctedTo === undefined ? '' : html` <span class="tag">corrected by your team</span>`}</figcaption>`}

@@ -21,7 +21,7 @@ a { color: var(--accent); }
 .typed { margin: .1rem 0; white-space: pre-wrap; }
 .folded summary { padding: .4rem 0; cursor: pointer; font-weight: 600; }
 .post { border: 1px solid var(--line); border-left: 4px solid var(--accent); border-radius: 6px; padding: .7rem 1rem; margin: .3rem 0; background: var(--paper); }
-.post-error, .post-notice { border-left-color: var(--bad); } .post-help, .post-status { border-left-color: var(--quiet); }
+.post-error { border-left-color: var(--bad); } .post-help, .post-status { border-left-color: var(--quiet); }
 .post-title { font-size: 1.1rem; margin: 0; line-height: 1.3; } .subtitle { margin: .1rem 0 .5rem; }
 .part-group { margin: .8rem 0 0; } .part-group h3 { margin: .2rem 0; font-size: 1rem; } .part-group.opens h3 { font-size: 1.08rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; margin-top: .6rem; } .post-digest .part-group + .part-group { border-top: 1px solid var(--line); padding-top: .7rem; }
 .line { margin: .35rem 0; padding-left: .9rem; position: relative; } .line::before { content: ""; position: absolute; left: 0; top: .62em; width: .35rem; height: .35rem; border-radius: 50%; background: var(--quiet); }
