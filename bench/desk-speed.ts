@@ -76,7 +76,7 @@ function deskOver(store: Store, articles: number) {
     intake: NO_INTAKE,
     platforms: async () => [],
     rarity,
-    markTone: (actor, groups) => markTone(actor, groups, { textOf: async (id) => (await store.articles.get(id))?.text, reader, model }),
+    markTone: (actor, groups) => markTone(actor, groups, { articles: store.articles, reader, model }),
     timeZone: 'UTC',
     version: 'bench',
   } satisfies DeskServices

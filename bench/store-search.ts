@@ -98,8 +98,8 @@ async function measure(store: Store, articles: number): Promise<void> {
       const actor = pick(ACTORS)
       return store.statements.find({ about: [actor], notBy: [actor], scope: { channel }, limit: 200 })
     },
-    'statements by actor, counted by week': () =>
-      store.statements.countByWeek({ actors: [pick(ACTORS)], scope: { channel } }, 12, Date.parse('2026-12-01')),
+    'statements by actor, with a count by week': () =>
+      store.statements.survey({ actors: [pick(ACTORS)], scope: { channel } }, 12, Date.parse('2026-01-01') + articles * 240_000),
     'names, two letters typed': () => store.names.complete(pick(PEOPLE).slice(0, 2), 25, { channel }),
     'names, one letter typed': () => store.names.complete(pick(PEOPLE).split(' ')[1]?.[0] as string, 25),
     'names, near in spelling': () => store.names.similar(`${(pick(PEOPLE).split(' ')[1] as string).slice(0, -1)}h`, 5),

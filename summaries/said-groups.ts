@@ -19,15 +19,29 @@ export interface SaidGroup<R extends StatementRecord = StatementRecord> {
   readonly lines: readonly SaidLine<R>[]
 }
 
+interface Repeats<R> {
+  best: R
+  keys: ReadonlySet<string>
+  readonly outlets: Set<string>
+  first: number
+}
+
 /** Folds repeats: the same speaker's same words in several outlets are one line, the fullest wording, with the other outlets named. */
 export function foldRepeats<R extends StatementRecord>(records: readonly R[], seenUntil?: number): SaidLine<R>[] {
-  const groups: { best: R; keys: ReadonlySet<string>; outlets: Set<string>; first: number }[] = []
+  const groups: Repeats<R>[] = []
+  // Only what one speaker says is compared, so that many speakers cost no more than one.
+  const bySpeakers = new Map<string, Repeats<R>[]>()
   for (const record of [...records].sort((a, b) => b.at - a.at)) {
     const keys = new Set(keysOf(record.citation.words.join(' ')).map(({ key }) => key))
-    const same = groups.find((group) => isSameSpeaker(group.best, record) && isRepeat(group.keys, keys))
+    const speaker = speakerKey(record)
+    const known = bySpeakers.get(speaker) ?? []
+    bySpeakers.set(speaker, known)
+    const same = known.find((group) => isRepeat(group.keys, keys))
     const outlet = record.citation.outlet
     if (same === undefined) {
-      groups.push({ best: record, keys, outlets: new Set(outlet === undefined ? [] : [outlet]), first: record.at })
+      const group = { best: record, keys, outlets: new Set(outlet === undefined ? [] : [outlet]), first: record.at }
+      groups.push(group)
+      known.push(group)
       continue
     }
     if (outlet !== undefined) same.outlets.add(outlet)
@@ -44,10 +58,10 @@ export function foldRepeats<R extends StatementRecord>(records: readonly R[], se
   }))
 }
 
-function isSameSpeaker(a: StatementRecord, b: StatementRecord): boolean {
-  const [one, two] = [speakerName(a), speakerName(b)]
-  if (one !== null && two !== null) return one === two || lastWord(one) === lastWord(two)
-  return one === two && a.source?.toLowerCase() === b.source?.toLowerCase()
+// One speaker: names that end alike, or, without names, the same words of the text.
+function speakerKey(record: StatementRecord): string {
+  const name = speakerName(record)
+  return name === null ? `words ${record.source?.toLowerCase() ?? ''}` : `name ${lastWord(name)}`
 }
 
 const lastWord = (name: string): string => name.toLowerCase().split(/\s+/u).at(-1) ?? ''

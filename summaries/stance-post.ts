@@ -90,8 +90,8 @@ const WEEK = 7 * 86_400_000
 const weekLabels = (count: number, until: number): string[] =>
   Array.from({ length: count }, (_, i) => dayOf(until - (count - i) * WEEK + 86_400_000, false))
 
+const WHOLE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
 /** "12 March 2026" in UTC; "12 Mar" for the small labels of a plot. */
-function dayOf(time: number, whole = true): string {
-  const format = whole ? ({ day: 'numeric', month: 'long', year: 'numeric' } as const) : ({ day: 'numeric', month: 'short' } as const)
-  return new Intl.DateTimeFormat('en-GB', { ...format, timeZone: 'UTC' }).format(new Date(Number.isFinite(time) ? time : 0))
-}
+const dayOf = (time: number, whole = true): string => (whole ? WHOLE : SHORT).format(new Date(Number.isFinite(time) ? time : 0))

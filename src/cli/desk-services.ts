@@ -72,7 +72,7 @@ export async function openWorkshop(config: Config, options: WorkshopOptions = {}
     rarity: newsRarity(),
     markTone: async (actor, groups) =>
       markTone(actor, groups, {
-        textOf: async (id) => (await store.articles.get(id))?.text,
+        articles: store.articles,
         reader: await loadReader(),
         model: await toneModel(),
         judged,

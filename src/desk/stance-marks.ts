@@ -3,6 +3,7 @@ import type { StanceActor } from '../../summaries/stance.js'
 import type { StatementRecord } from '../../summaries/statement-record.js'
 import type { Reader } from '../language/read.js'
 import { type Tone, type ToneModel, toneTowards } from '../language/tone.js'
+import type { Articles } from '../store/articles.js'
 import type { Document } from '../text/document.js'
 import type { QuotationPart } from '../text/post.js'
 import { type Span, sliceOf } from '../text/span.js'
@@ -18,9 +19,8 @@ const MOST_REMEMBERED = 10_000
 
 /** Where the words of articles are had, and how they are read. */
 export interface MarkSources {
-  /** Text of an article; undefined where it is no longer kept. */
-  readonly textOf: (articleId: string) => Promise<string | undefined>
-  readonly reader: Pick<Reader, 'read'>
+  readonly articles: Pick<Articles, 'getMany'>
+  readonly reader: Pick<Reader, 'readGrammar'>
   readonly model: ToneModel
   /** Judgements so far, by actor and statement, where they are to be remembered from post to post; filled here. */
   readonly judged?: Map<string, Mark | 'none'>
@@ -33,25 +33,22 @@ export interface MarkSources {
 export async function markTone(actor: StanceActor, groups: readonly SaidGroup[], sources: MarkSources): Promise<ReadonlyMap<string, Mark>> {
   const names = [actor.name, ...actor.aliases]
   const records = groups.flatMap(({ lines }) => lines.map(({ record }) => record)).filter((record) => namesOne(record, names))
+  const judged = sources.judged ?? new Map<string, Mark | 'none'>()
+  // What is kept of an article never changes, so what was judged once holds.
+  const keyOf = (record: StatementRecord): string => `${actor.name}|${record.id}`
+  const looked = records.slice(0, MOST_JUDGED)
+  const fresh = looked.filter((record) => !judged.has(keyOf(record)))
+  const articles = fresh.length === 0 ? [] : await sources.articles.getMany([...new Set(fresh.map(({ citation }) => citation.articleId))])
+  const texts = new Map(articles.map(({ id, text }) => [id, text]))
+  if (judged.size >= MOST_REMEMBERED) judged.clear()
   const marks = new Map<string, Mark>()
-  for (const record of records.slice(0, MOST_JUDGED)) {
-    const mark = await rememberedMark(actor, record, sources)
-    if (mark !== undefined) marks.set(record.id, mark)
+  for (const record of looked) {
+    const text = texts.get(record.citation.articleId)
+    const mark = judged.get(keyOf(record)) ?? (text === undefined ? undefined : markOf(actor, record, text, sources)) ?? 'none'
+    judged.set(keyOf(record), mark)
+    if (mark !== 'none') marks.set(record.id, mark)
   }
   return marks
-}
-
-// What is kept of an article never changes, so what was judged once holds.
-async function rememberedMark(actor: StanceActor, record: StatementRecord, sources: MarkSources): Promise<Mark | undefined> {
-  const { judged } = sources
-  const key = `${actor.name}|${record.id}`
-  const known = judged?.get(key)
-  if (known !== undefined) return known === 'none' ? undefined : known
-  const text = await sources.textOf(record.citation.articleId)
-  const mark = text === undefined ? undefined : markOf(actor, record, text, sources)
-  if (judged !== undefined && judged.size >= MOST_REMEMBERED) judged.clear()
-  judged?.set(key, mark ?? 'none')
-  return mark
 }
 
 const namesOne = ({ citation }: StatementRecord, names: readonly string[]): boolean =>
@@ -63,7 +60,7 @@ function markOf(actor: StanceActor, { citation }: StatementRecord, text: string,
   const start = text.lastIndexOf('\n', first.start) + 1
   const end = text.indexOf('\n', first.end)
   const paragraph = text.slice(start, end < 0 ? text.length : end)
-  const document = reader.read({ id: citation.articleId, text: paragraph })
+  const document = reader.readGrammar({ id: citation.articleId, text: paragraph })
   const spans = citation.spans.map((span) => ({ start: span.start - start, end: span.end - start }))
   const tone = toneOf(actor, spans, document, model)
   if (tone?.isSure !== true) return undefined

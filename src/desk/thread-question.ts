@@ -8,7 +8,7 @@ import { ANSWERS } from './answers.js'
 import { CATALOGUE, commandNamed } from './catalogue.js'
 import { askDocuments, askScope, documentsOf } from './commands/ask.js'
 import { readLine } from './line.js'
-import { channelOf, type DeskServices, teamOf, threadOf } from './services.js'
+import { A_MINUTE, channelOf, type DeskServices, teamOf, threadOf } from './services.js'
 
 /** Articles of a thread that a question looks at. */
 const MOST_ARTICLES = 60
@@ -41,7 +41,7 @@ async function askThread(services: DeskServices, question: Question, thread: Kep
   const count = documents.length === 1 ? 'this thread’s article' : `this thread’s ${documents.length} articles`
   if (found.problem !== undefined || found.lines.length > 0) return answerPost(found, { searched: count })
   const wider = await askScope(services, asked, { channel: channelOf(question.place) })
-  const kept = (await services.store.articles.count({ channel: channelOf(question.place) })).toLocaleString('en')
+  const kept = (await services.store.articles.count({ channel: channelOf(question.place) }, A_MINUTE)).toLocaleString('en')
   const searched = `${count}, then all ${kept} articles of this channel`
   if (wider.lines.length === 0)
     return answerPost(
@@ -54,7 +54,7 @@ async function askThread(services: DeskServices, question: Question, thread: Kep
 async function askChannel(services: DeskServices, question: Question, asked: string): Promise<Post> {
   const channel = channelOf(question.place)
   const found = await askScope(services, asked, { channel })
-  const kept = (await services.store.articles.count({ channel })).toLocaleString('en')
+  const kept = (await services.store.articles.count({ channel }, A_MINUTE)).toLocaleString('en')
   return answerPost(found, { searched: `all ${kept} articles of this channel` })
 }
 

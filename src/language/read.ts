@@ -18,6 +18,8 @@ export interface Reasons extends StatementReasons {
 /** Reads articles. Pure: the same article gives the same document, and no text makes it throw. */
 export interface Reader {
   read(article: Article): Document
+  /** The layers that grammar alone gives: paragraphs, sentences, tokens, quotations. For who said what, `read`, which takes twice as long. */
+  readGrammar(article: Article): Document
   /** The reasons for each of the document's statements, in the same order. */
   reasons(article: Article): Reasons[]
 }
@@ -34,6 +36,10 @@ export function createReader(packs: Packs): Reader {
       const { mentions, entities, statements } = resolveSpeakers(withTitle(grammar, article), found)
       const { paragraphs, sentences, tokens, quotations } = grammar
       return { article, paragraphs, sentences, tokens, quotations, mentions, entities, statements }
+    },
+    readGrammar(article) {
+      const { paragraphs, sentences, tokens, quotations } = grammarOf(article.text, grammarModel)
+      return { article, paragraphs, sentences, tokens, quotations, mentions: [], entities: [], statements: [] }
     },
     reasons(article) {
       const grammar = grammarOf(article.text, grammarModel)

@@ -5,6 +5,7 @@ import type { Span } from '../text/span.js'
 import { cardColumns, cardOf } from './article-card.js'
 import { documentsOf } from './article-document.js'
 import type { Engine } from './engine.js'
+import { createFeedCounts } from './feed-counts.js'
 import { keepReading } from './keep.js'
 import type { Scope } from './scope.js'
 import { feedTest, type ResolvedScope, resolveScope } from './scope-query.js'
@@ -58,7 +59,8 @@ export interface Articles {
   byUrl(url: string): Promise<ArticleCard | undefined>
   /** Newest first. */
   list(scope: Scope, limit: number): Promise<readonly ArticleCard[]>
-  count(scope?: Scope): Promise<number>
+  /** @param maxAge milliseconds: where counting takes long (many articles), a count no older than that will do; 0 where absent. */
+  count(scope?: Scope, maxAge?: number): Promise<number>
   /** Key points as spans into the article's text, best first. */
   keyPoints(id: string): Promise<readonly Span[]>
   /**
@@ -73,6 +75,7 @@ export interface Articles {
 /** Articles over an open database. */
 export function createArticles(engine: Engine): Articles {
   const { db } = engine
+  const counts = createFeedCounts(engine)
   const one = async (id: string): Promise<Article | undefined> => (await getMany([id]))[0]
   const getMany = async (ids: readonly string[]): Promise<readonly Article[]> => {
     if (ids.length === 0) return []
@@ -111,10 +114,10 @@ export function createArticles(engine: Engine): Articles {
         .execute()
       return rows.map(cardOf)
     },
-    count: async (scope = {}) => {
+    count: async (scope = {}, maxAge = 0) => {
       const resolved = await resolveScope(engine, scope)
       if (resolved.empty) return 0
-      if (isFeedsAlone(resolved)) return countOfFeeds(engine, resolved.feeds)
+      if (isFeedsAlone(resolved)) return counts.of(resolved.feeds, maxAge)
       const counted = db.selectFrom('articles').select((eb) => eb.fn.countAll<number>().as('count'))
       return (await within(counted, resolved).executeTakeFirstOrThrow()).count
     },
@@ -135,13 +138,6 @@ export function createArticles(engine: Engine): Articles {
 
 const isFeedsAlone = (scope: ResolvedScope): scope is ResolvedScope & { feeds: readonly number[] } =>
   scope.feeds !== undefined && scope.articleSeqs === undefined && scope.since === undefined && scope.until === undefined
-
-// The index by feed alone gives the answer, many times faster than asking of each article whether a feed holds it.
-async function countOfFeeds({ db }: Engine, feeds: readonly number[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from
-    (select distinct article_seq from article_feeds where feed_id in (${sql.join(feeds)})) as held`.execute(db)
-  return rows[0]?.count ?? 0
-}
 
 const cardsFrom = (engine: Engine) =>
   engine.db

@@ -120,8 +120,11 @@ async function keepStatements(
     words_json: JSON.stringify(words),
   }))
   for (const batch of batches(rows, 14)) await tx.insertInto('statements').values(batch).execute()
-  const abouts = numbered.flatMap(({ id, about }) => about.map((actor) => ({ actor: storable(actor), said_at: saidAt, statement_seq: id })))
-  for (const batch of batches(abouts, 3)) await tx.insertInto('statement_about').values(batch).execute()
+  const abouts = numbered.flatMap(({ id, statement, about }) => {
+    const of = { said_at: saidAt, statement_seq: id, by_actor: storableOrNull(statement.speaker?.actor), confidence: statement.confidence }
+    return about.map((actor) => ({ actor: storable(actor), ...of }))
+  })
+  for (const batch of batches(abouts, 5)) await tx.insertInto('statement_about').values(batch).execute()
   const index = numbered.map(({ id, statement, words, speakerId, about }) => ({
     id,
     words: words.map(indexable).join(' '),

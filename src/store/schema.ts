@@ -15,7 +15,8 @@ export interface Schema {
   article_names: { article_seq: number; name_id: number; role: string | null; ordinal: number; actor: string | null }
   key_points: { article_seq: number; ordinal: number; start_at: number; end_at: number }
   statements: StatementTable
-  statement_about: { actor: string; said_at: number; statement_seq: number }
+  /** `by_actor`, `confidence`: of the statement itself, for looking it up. */
+  statement_about: { actor: string; said_at: number; statement_seq: number; by_actor: string | null; confidence: number | null }
   names: { id: Given; key: string; name: string; kind: string; weight: number }
   name_parts: { part: string; name_id: number }
   feeds: FeedTable

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Engine } from './engine.js'
-import { actorKey } from './ids.js'
+import { actorKey, ROWS_PER_ARTICLE } from './ids.js'
 import { findRows } from './index-search.js'
 import { articleOfRow, feedTest, type ResolvedScope, scopeKeys } from './scope-query.js'
 import type { StatementQuery } from './statements.js'
@@ -8,78 +8,80 @@ import { termsOf, wordsIn } from './words.js'
 
 /** Most names that "any part of the name" may mean, most talked of first. */
 const MOST_NAMES = 200
+/** Rows with the words asked for that are enough: as many as a list can hold. */
+const ENOUGH = 1_000
+
+/** What statements are looked up by, worked out once for a list and a plot of the same statements. */
+export interface StatementPlan {
+  readonly engine: Engine
+  readonly from: RawBuilder<unknown>
+  readonly where: readonly RawBuilder<unknown>[]
+  /** Columns of the table that leads: row of the statement, and when it was said. */
+  readonly row: RawBuilder<unknown>
+  readonly time: RawBuilder<unknown>
+}
 
 /** Rows of statements that fit, newest first. */
-export async function findStatements(engine: Engine, scope: ResolvedScope, query: StatementQuery, limit: number): Promise<number[]> {
-  const plan = await planOf(engine, scope, query, limit)
-  if (plan === undefined) return []
-  const { rows } = await sql<{ seq: number }>`select s.seq as seq from ${plan.from} where ${plan.where}
-    order by ${sql.raw(plan.time)} desc, s.seq desc limit ${limit}`.execute(engine.db)
-  return rows.map((row) => row.seq)
+export async function findStatements({ engine, from, where, row, time }: StatementPlan, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ seq: number }>`select ${row} as seq from ${from} where ${all(where)}
+    order by ${time} desc, ${row} desc limit ${limit}`.execute(engine.db)
+  return rows.map(({ seq }) => seq)
 }
 
 const WEEK = 7 * 86_400_000
 
 /** Statements that fit in each of the weeks before `until`, oldest first. */
-export async function countStatementsByWeek(
-  engine: Engine,
-  scope: ResolvedScope,
-  query: StatementQuery,
-  weeks: number,
-  until: number,
-): Promise<number[]> {
+export async function countStatementsByWeek({ engine, from, where, time }: StatementPlan, weeks: number, until: number): Promise<number[]> {
   const counts = new Array<number>(weeks).fill(0)
-  const since = Math.max(scope.since ?? Number.MIN_SAFE_INTEGER, until - weeks * WEEK)
-  const plan = await planOf(engine, { ...scope, since, until: Math.min(scope.until ?? until, until) }, query, 3_000)
-  if (plan === undefined) return counts
+  const within = [...where, sql`${time} >= ${until - weeks * WEEK}`, sql`${time} < ${until}`]
   const { rows } = await sql<{
     week: number
     count: number
-  }>`select cast(${until - 1} - s.said_at as bigint) / ${sql.lit(WEEK)} as week, count(*) as count
-    from ${plan.from} where ${plan.where} group by 1`.execute(engine.db)
+  }>`select cast(${until - 1} - ${time} as bigint) / ${sql.lit(WEEK)} as week, count(*) as count
+    from ${from} where ${all(within)} group by 1`.execute(engine.db)
   for (const { week, count } of rows) if (week >= 0 && week < weeks) counts[weeks - 1 - week] = count
   return counts
 }
 
-interface Plan {
-  readonly from: RawBuilder<unknown>
-  readonly where: RawBuilder<unknown>
-  /** Column to order by: that of the index that leads. */
-  readonly time: string
-}
+const all = (where: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  where.length === 0 ? sql`1 = 1` : sql`${sql.join(where, sql` and `)}`
 
 /** Where to look and on what conditions; undefined where nothing can be found. */
-async function planOf(engine: Engine, scope: ResolvedScope, query: StatementQuery, enough: number): Promise<Plan | undefined> {
+export async function planStatements(engine: Engine, scope: ResolvedScope, query: StatementQuery): Promise<StatementPlan | undefined> {
   if (scope.empty) return undefined
   const speakers = query.speaker === undefined ? undefined : await namesHolding(engine, query.speaker)
   const corrected = query.speaker === undefined || scope.teamId === undefined ? [] : await correctedTo(engine, scope.teamId, query.speaker)
   if (speakers?.length === 0 && corrected.length === 0) return undefined
   if (query.actors?.length === 0 || query.about?.length === 0) return undefined
-  const where: RawBuilder<unknown>[] = []
   const isLedByAbout = query.words === undefined && query.about !== undefined && query.actors === undefined && speakers === undefined
-  if (query.words !== undefined) {
-    const found = await rowsByWords(engine, scope, query, speakers, corrected, enough)
-    if (found.length === 0) return undefined
-    where.push(oneOf(engine, 's.seq', found))
-  }
+  const found = query.words === undefined ? undefined : await rowsByWords(engine, scope, query, speakers, corrected)
+  if (found?.length === 0) return undefined
+  const [row, time, confidence, by] = (
+    isLedByAbout ? ['a.statement_seq', 'a.said_at', 'a.confidence', 'a.by_actor'] : ['s.seq', 's.said_at', 's.confidence', 's.actor']
+  ).map((column) => sql.ref(column)) as [RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>]
+  const where: RawBuilder<unknown>[] = []
+  if (found !== undefined) where.push(oneOf(engine, row, found))
   if (speakers !== undefined) {
-    const named = speakers.length === 0 ? sql`1 = 0` : sql`s.speaker_id in (${sql.join(speakers)})`
+    const named = speakers.length === 0 ? sql`1 = 0` : sql`${leads('s.speaker_id')} in (${sql.join(speakers)})`
     where.push(corrected.length === 0 ? named : sql`(${named} or s.seq in (${sql.join(corrected)}))`)
   }
-  if (query.actors !== undefined) where.push(sql`s.actor in (${sql.join(query.actors)})`)
-  if (query.notBy !== undefined && query.notBy.length > 0) where.push(sql`(s.actor is null or s.actor not in (${sql.join(query.notBy)}))`)
-  if (query.minConfidence !== undefined) where.push(sql`s.confidence >= ${query.minConfidence}`)
+  if (query.actors !== undefined) where.push(sql`${leads('s.actor')} in (${sql.join(query.actors)})`)
+  if (query.notBy !== undefined && query.notBy.length > 0) where.push(sql`(${by} is null or ${by} not in (${sql.join(query.notBy)}))`)
+  if (query.minConfidence !== undefined) where.push(sql`${confidence} >= ${query.minConfidence}`)
   if (query.about !== undefined) where.push(isLedByAbout ? sql`a.actor in (${sql.join(query.about)})` : isAbout(query.about))
-  if (scope.articleSeqs !== undefined) where.push(oneOf(engine, 's.article_seq', scope.articleSeqs))
-  const test = feedTest(scope, sql.ref('s.article_seq'))
+  // Worked out from the row, so that it need not be read.
+  const article = sql`${row} / ${sql.lit(ROWS_PER_ARTICLE)}`
+  if (scope.articleSeqs !== undefined)
+    where.push(oneOf(engine, found === undefined ? sql.ref('s.article_seq') : article, scope.articleSeqs))
+  const test = feedTest(scope, article)
   if (test !== undefined) where.push(test)
-  const time = isLedByAbout ? 'a.said_at' : 's.said_at'
-  if (scope.since !== undefined) where.push(sql`${sql.raw(time)} >= ${scope.since}`)
-  if (scope.until !== undefined) where.push(sql`${sql.raw(time)} < ${scope.until}`)
-  return {
-    from: isLedByAbout ? sql`statement_about as a join statements as s on s.seq = a.statement_seq` : sql`statements as s`,
-    where: where.length === 0 ? sql`1 = 1` : sql`${sql.join(where, sql` and `)}`,
-    time,
+  if (scope.since !== undefined) where.push(sql`${time} >= ${scope.since}`)
+  if (scope.until !== undefined) where.push(sql`${time} < ${scope.until}`)
+  return { engine, from: isLedByAbout ? sql`statement_about as a` : sql`statements as s`, where, row, time }
+
+  // Rows already found by their words are few; SQLite would rather read all that the actor ever said, which "+" forbids.
+  function leads(column: string): RawBuilder<unknown> {
+    return found !== undefined && engine.kind === 'sqlite' ? sql`+${sql.ref(column)}` : sql.ref(column)
   }
 }
 
@@ -93,7 +95,6 @@ async function rowsByWords(
   query: StatementQuery,
   speakers: readonly number[] | undefined,
   corrected: readonly number[],
-  enough: number,
 ): Promise<number[]> {
   const terms = termsOf(query.words ?? [])
   if (terms.length === 0) return []
@@ -110,16 +111,16 @@ async function rowsByWords(
     keys,
     ...(test === undefined ? {} : { test }),
     ranked: false,
-    enough: Math.max(enough, 1_000),
+    enough: ENOUGH,
   })
   return rows.map((row) => row.id)
 }
 
 /** Membership in a long list, as one parameter. */
-function oneOf(engine: Engine, column: string, values: readonly number[]): RawBuilder<unknown> {
+function oneOf(engine: Engine, column: RawBuilder<unknown>, values: readonly number[]): RawBuilder<unknown> {
   return engine.kind === 'sqlite'
-    ? sql`${sql.raw(column)} in (select value from json_each(${JSON.stringify(values)}))`
-    : sql`${sql.raw(column)} = any(${[...values]}::bigint[])`
+    ? sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
+    : sql`${column} = any(${[...values]}::bigint[])`
 }
 
 async function namesHolding({ db }: Engine, speaker: string): Promise<number[]> {

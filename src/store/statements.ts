@@ -6,7 +6,7 @@ import type { TeamKey } from './place-key.js'
 import type { Scope } from './scope.js'
 import { resolveScope } from './scope-query.js'
 import { statementsByRow } from './statement-rows.js'
-import { countStatementsByWeek, findStatements } from './statement-search.js'
+import { countStatementsByWeek, findStatements, planStatements } from './statement-search.js'
 import { wordsIn } from './words.js'
 
 /** A kept statement, fit to be shown: the words are equal to the slices of the article's text, or it is not given out at all. */
@@ -54,12 +54,18 @@ export interface StatementQuery {
   readonly limit?: number
 }
 
+/** Statements, newest first, and how many there are by week, oldest first. */
+export interface StatementSurvey {
+  readonly found: readonly KeptStatement[]
+  readonly byWeek: readonly number[]
+}
+
 /** Statements: who said what. */
 export interface Statements {
   /** Newest first. */
   find(query: StatementQuery): Promise<readonly KeptStatement[]>
-  /** How many there are in each of the weeks before `until`, oldest first: for a plot over time. */
-  countByWeek(query: StatementQuery, weeks: number, until: number): Promise<readonly number[]>
+  /** What `find` gives, and how many there are in all in each of the weeks before `until`: for a plot over time. */
+  survey(query: StatementQuery, weeks: number, until: number): Promise<StatementSurvey>
   /** In text order; with `team`, its corrections applied. */
   ofArticles(ids: readonly string[], team?: TeamKey): Promise<readonly KeptStatement[]>
   get(id: string, team?: TeamKey): Promise<KeptStatement | undefined>
@@ -67,20 +73,23 @@ export interface Statements {
 
 /** Statements over an open database. */
 export function createStatements(engine: Engine): Statements {
+  const survey = async (query: StatementQuery, weeks = 0, until = 0): Promise<StatementSurvey> => {
+    const scope = await resolveScope(engine, query.scope)
+    const plan = await planStatements(engine, scope, query)
+    if (plan === undefined) return { found: [], byWeek: new Array<number>(weeks).fill(0) }
+    const limit = Math.min(Math.max(1, query.limit ?? 50), 1_000)
+    const [kept, byWeek] = await Promise.all([
+      findStatements(plan, limit).then((rows) => statementsByRow(engine, rows, scope.teamId)),
+      weeks === 0 ? [] : countStatementsByWeek(plan, weeks, until),
+    ])
+    const { speaker } = query
+    const isTheirs = ({ correctedTo }: KeptStatement): boolean =>
+      speaker === undefined || correctedTo === undefined || isNamed(correctedTo, speaker)
+    return { found: kept.filter(isTheirs), byWeek }
+  }
   return {
-    find: async (query) => {
-      const scope = await resolveScope(engine, query.scope)
-      const limit = Math.min(Math.max(1, query.limit ?? 50), 1_000)
-      const rows = await findStatements(engine, scope, query, limit)
-      const kept = await statementsByRow(engine, rows, scope.teamId)
-      return query.speaker === undefined
-        ? kept
-        : kept.filter((one) => one.correctedTo === undefined || isNamed(one.correctedTo, query.speaker as string))
-    },
-    countByWeek: async (query, weeks, until) => {
-      const scope = await resolveScope(engine, query.scope)
-      return countStatementsByWeek(engine, scope, query, weeks, until)
-    },
+    find: async (query) => (await survey(query)).found,
+    survey: (query, weeks, until) => survey(query, weeks, until),
     ofArticles: async (ids, team) => {
       const scope = await resolveScope(engine, { articles: ids, ...(team === undefined ? {} : { channel: { ...team, channel: '' } }) })
       const { articleSeqs = [], teamId } = scope

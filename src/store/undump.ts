@@ -4,6 +4,7 @@ import { DUMPED, type DumpHead } from './dump.js'
 import { batches, type Engine, type Queries } from './engine.js'
 import { storeError } from './failure.js'
 import { indexArticles } from './keep-keys.js'
+import { COMPLETE_ABOUTS } from './migration-004.js'
 
 /** How much came back. */
 export interface Undumped {
@@ -25,7 +26,7 @@ export async function undump(engine: Engine, lines: AsyncIterable<string>, versi
     let isHead = true
     let pending: { table: string; rows: Row[] } | undefined
     const flush = async (): Promise<void> => {
-      if (pending !== undefined) await insert(tx, pending.table, pending.rows)
+      if (pending !== undefined) await insert(engine, tx, pending.table, pending.rows)
       pending = undefined
     }
     for await (const line of lines) {
@@ -38,7 +39,7 @@ export async function undump(engine: Engine, lines: AsyncIterable<string>, versi
         if (!TABLES.has(table)) throw notADump()
         if (pending !== undefined && (pending.table !== table || pending.rows.length >= CHUNK)) await flush()
         pending ??= { table, rows: [] }
-        pending.rows.push(decoded(row))
+        pending.rows.push(row)
         counts.set(table, (counts.get(table) ?? 0) + 1)
       } else {
         end = (value as { rows?: number }).rows
@@ -48,6 +49,7 @@ export async function undump(engine: Engine, lines: AsyncIterable<string>, versi
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
     if (isHead) throw notADump()
     if (end !== total) throw new StoreError('damaged-backup', 'The backup is cut off: its last line is missing. Nothing was restored.')
+    await sql.raw(COMPLETE_ABOUTS).execute(tx)
     await indexAll(engine, tx)
     if (engine.kind === 'postgres') await moveIdentities(tx)
     return { articles: counts.get('articles') ?? 0, statements: counts.get('statements') ?? 0 }
@@ -63,21 +65,32 @@ function checkHead(value: unknown, version: string, where: string): asserts valu
   if (head.version > version) throw storeError('newer', where)
 }
 
-async function insert(tx: Queries, table: string, rows: readonly Row[]): Promise<void> {
+async function insert(engine: Engine, tx: Queries, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] as Row)
+  const names = sql.join(columns.map((column) => sql.ref(column)))
+  if (engine.kind === 'postgres') {
+    // One parameter, whatever the number of rows: several times as fast as one a value.
+    await sql`insert into ${sql.table(table)} (${names}) select ${names}
+      from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(forPostgres))}::json)`.execute(tx)
+    return
+  }
   for (const batch of batches(rows, columns.length)) {
-    const values = batch.map((row) => sql`(${sql.join(columns.map((column) => row[column] ?? null))})`)
-    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))}) values ${sql.join(values)}`.execute(
-      tx,
-    )
+    const values = batch.map((row) => sql`(${sql.join(columns.map((column) => bytesOf(row[column]) ?? row[column] ?? null))})`)
+    await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(tx)
   }
 }
 
-const decoded = (row: Row): Row =>
+/** Bytes as a dump writes them; undefined where it is something else. */
+function bytesOf(value: unknown): Buffer | undefined {
+  const { base64 } = (typeof value === 'object' && value !== null ? value : {}) as { base64?: string }
+  return base64 === undefined ? undefined : Buffer.from(base64, 'base64')
+}
+
+const forPostgres = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([key, value]) => {
-      const { base64 } = (typeof value === 'object' && value !== null ? value : {}) as { base64?: string }
-      return [key, base64 === undefined ? value : Buffer.from(base64, 'base64')]
+      const bytes = bytesOf(value)
+      return [key, bytes === undefined ? value : `\\x${bytes.toString('hex')}`]
     }),
   )
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { senseOf } from '../../src/desk/batch-questions.js'
 import { markTone } from '../../src/desk/stance-marks.js'
 import { aliasesOf } from '../../src/language/actors.js'
+import type { Article } from '../../src/text/article.js'
 import { loadReader, loadToneModel } from '../../src/weights.js'
 import { stanceOf } from '../../summaries/stance.js'
 import { recordsOf } from '../../summaries/statement-record.js'
@@ -15,16 +16,16 @@ const TEXT = [
   'Mara Lind, a fisherman, said the Norwegian delegation would arrive at noon.',
 ].join('\n\n')
 
-const marksOf = async (textOf: (id: string) => Promise<string | undefined>) => {
+const marksOf = async (kept: readonly Article[]) => {
   const document = reader.read({ id: 'talks', text: TEXT })
   const { others } = stanceOf(NORWAY, recordsOf(document, senseOf))
   expect(others.length).toBeGreaterThan(0)
-  return markTone(NORWAY, others, { textOf, reader, model })
+  return markTone(NORWAY, others, { articles: { getMany: async () => kept }, reader, model })
 }
 
 describe('marks on what others say', () => {
   it('stand where the tone is sure, with words of the article that say so, and nowhere else', async () => {
-    const marks = [...(await marksOf(async () => TEXT)).values()]
+    const marks = [...(await marksOf([{ id: 'talks', text: TEXT }])).values()]
     expect(marks).toHaveLength(1)
     expect(marks[0]?.tone).toBe('critical')
     expect(marks[0]?.words.length).toBeGreaterThan(0)
@@ -32,6 +33,6 @@ describe('marks on what others say', () => {
   })
 
   it('are left out where the article is no longer kept', async () => {
-    expect((await marksOf(async () => undefined)).size).toBe(0)
+    expect((await marksOf([])).size).toBe(0)
   })
 })

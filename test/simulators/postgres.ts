@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,17 +9,21 @@ import pg from 'pg'
 
 /** A real PostgreSQL server of its own, in a folder for temporary files. */
 export interface PostgresServer {
-  /** Address of a new, empty database on it. */
-  database(): Promise<string>
-  /** Ends the server and deletes its folder. */
+  /** Address of a new, empty database on it; of the one of that name where a name is given, made if it is not there. */
+  database(name?: string): Promise<string>
+  /** Ends the server and deletes its folder, unless that is to stay. */
   stop(): Promise<void>
   /** Ends the server and starts it again on the same port and data: what an operator's restart looks like. */
   restart(): Promise<void>
 }
 
-/** Starts a server on a free port; works as root as well, where the binaries need a user of their own. About a second. */
-export async function startPostgres(flags: readonly string[] = []): Promise<PostgresServer> {
-  const directory = mkdtempSync(join(tmpdir(), 'onrecord-postgres-'))
+/**
+ * Starts a server on a free port; works as root as well, where the binaries need a user of their own. About a second.
+ * @param kept folder in which the data stay, to be found there by the next start.
+ */
+export async function startPostgres(flags: readonly string[] = [], kept?: string): Promise<PostgresServer> {
+  const directory = kept ?? mkdtempSync(join(tmpdir(), 'onrecord-postgres-'))
+  mkdirSync(directory, { recursive: true })
   // As root the server runs as a user of its own, who must be able to enter.
   chmodSync(directory, 0o755)
   const port = await freePort()
@@ -37,14 +41,18 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
     onLog: () => undefined,
     onError: () => undefined,
   })
-  await server.initialise()
+  if (!existsSync(join(directory, 'data', 'PG_VERSION'))) await server.initialise()
   await server.start()
   return {
-    database: async () => {
-      const name = `t${randomUUID().replaceAll('-', '')}`
+    database: async (name = `t${randomUUID().replaceAll('-', '')}`) => {
       const client = new pg.Client({ connectionString: address('postgres') })
       await client.connect()
-      await client.query(`create database ${name}`).finally(() => client.end())
+      try {
+        const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+        if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+      } finally {
+        await client.end()
+      }
       return address(name)
     },
     restart: async () => {
@@ -53,7 +61,7 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
     },
     stop: async () => {
       await server.stop()
-      await rm(directory, { recursive: true, force: true })
+      if (kept === undefined) await rm(directory, { recursive: true, force: true })
     },
   }
 }

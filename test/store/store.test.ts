@@ -154,8 +154,8 @@ onBothEngines('the store', (engines) => {
 
   it('counts statements by week', async () => {
     const until = Date.parse('2026-11-21T00:00:00Z')
-    expect(await store.statements.countByWeek({}, 3, until)).toEqual([0, 0, 5])
-    expect(await store.statements.countByWeek({ about: ['Norway'] }, 2, until + 7 * DAY)).toEqual([2, 0])
+    expect((await store.statements.survey({}, 3, until)).byWeek).toEqual([0, 0, 5])
+    expect((await store.statements.survey({ about: ['Norway'] }, 2, until + 7 * DAY)).byWeek).toEqual([2, 0])
   })
 
   it('leaves out a statement whose words no longer equal the text', async () => {

@@ -6,7 +6,7 @@ import type { Scope } from '../../store/scope.js'
 import type { Document } from '../../text/document.js'
 import type { Post } from '../../text/post.js'
 import { senseOf } from '../batch-questions.js'
-import type { CommandContext, DeskServices } from '../services.js'
+import { A_MINUTE, type CommandContext, type DeskServices } from '../services.js'
 
 /** Articles that are read closely for one question; the full-text index chooses them, so that cost stays flat as the archive grows. */
 const MOST_ARTICLES = 24
@@ -16,7 +16,7 @@ const MOST_WORDS = 16
 export async function ask({ services, call, channel }: CommandContext): Promise<Post> {
   const question = (call.options.question ?? '').trim()
   const found = await askScope(services, question, { channel })
-  const kept = await services.store.articles.count({ channel })
+  const kept = await services.store.articles.count({ channel }, A_MINUTE)
   return answerPost(found, { searched: `all ${kept.toLocaleString('en')} articles of this channel` })
 }
 
@@ -29,7 +29,7 @@ export async function askScope(services: DeskServices, question: string, scope: 
     cards.map(({ id }) => id),
   )
   // Nothing shares a word with the question, though there are articles: they don't say.
-  if (documents.length === 0 && words.length > 0 && (await services.store.articles.count(scope)) > 0) {
+  if (documents.length === 0 && words.length > 0 && (await services.store.articles.count(scope, A_MINUTE)) > 0) {
     return { question, lines: [], confidence: 0, searched: { articles: 0, sentences: 0 } }
   }
   return askDocuments(services, question, documents)

@@ -6,7 +6,7 @@ import { ACTORS, aliasesOf, resolveActor } from '../../language/actors.js'
 import type { Post } from '../../text/post.js'
 import { pageAsked, pageOf, withMore } from '../pages.js'
 import { errorPost } from '../posts.js'
-import type { CommandContext, DeskServices } from '../services.js'
+import { A_MINUTE, type CommandContext, type DeskServices } from '../services.js'
 import { readSince } from '../since.js'
 import { topicWords } from '../topic.js'
 
@@ -36,13 +36,11 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   const aboutQuery = found.isActor
     ? { ...narrowed, about: [actor.name], notBy: [actor.name] }
     : { ...narrowed, words: [actor.name], match: 'all' as const }
-  const [own, others, lastAsked, searched, ownWeeks, otherWeeks] = await Promise.all([
-    store.statements.find(ownQuery),
-    store.statements.find(aboutQuery),
+  const [{ found: own, byWeek: ownWeeks }, { found: others, byWeek: otherWeeks }, lastAsked, searched] = await Promise.all([
+    store.statements.survey(ownQuery, WEEKS, now),
+    store.statements.survey(aboutQuery, WEEKS, now),
     store.marks.last(channel, 'stance', markOf(actor, topic)),
-    store.articles.count(scope),
-    store.statements.countByWeek(ownQuery, WEEKS, now),
-    store.statements.countByWeek(aboutQuery, WEEKS, now),
+    store.articles.count(scope, A_MINUTE),
   ])
   const options = {
     leastSure: SURE,
