@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { LIMITS } from '../../adapters/discord/limits.js'
 
 interface Embed {
@@ -82,37 +80,37 @@ function checkComponents(body: SentBody, most: (what: string, text: string | und
   }
 }
 
-/** Discord's own description of its API, where it is at hand: `DISCORD_OPENAPI`, or the data folder beside the project. */
-const DESCRIPTION = process.env.DISCORD_OPENAPI ?? '../shared/data/discord/openapi.json'
-export const hasDescription = existsSync(DESCRIPTION)
+interface Written {
+  readonly name: string
+  readonly description?: string
+  readonly description_localizations?: Readonly<Record<string, string>> | null
+  readonly options?: readonly (Written & { readonly required?: boolean; readonly choices?: readonly { name: string; value: string }[] })[]
+}
 
-type Check = (method: string, path: string, body: unknown) => string[]
-
-/** Checks request bodies against Discord's own OpenAPI description; checks nothing where that is not at hand. */
-export function describedBy(): Check {
-  if (!hasDescription) return () => []
-  const description = JSON.parse(readFileSync(DESCRIPTION, 'utf8')) as {
-    paths: Record<string, Record<string, { requestBody?: { content?: Record<string, { schema: { $ref?: string } }> } }>>
+/** What Discord refuses of a registration. Source: discord.com/developers/docs/interactions/application-commands. */
+export function brokenCommands(commands: readonly unknown[]): string[] {
+  const broken: string[] = []
+  const described = ({ name, description = '', description_localizations: translations }: Written): number => {
+    if (!/^[-_'\p{L}\p{N}]{1,32}$/u.test(name) || name !== name.toLowerCase()) broken.push(`name ${name}`)
+    const all = [description, ...Object.values(translations ?? {})]
+    for (const text of all) if (text.length < 1 || text.length > LIMITS.commandDescription) broken.push(`description of ${name}: ${text}`)
+    return name.length + Math.max(...all.map(({ length }) => length))
   }
-  const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false })
-  ajv.addSchema(description, 'discord')
-  const routes = Object.keys(description.paths).map((path) => ({
-    path,
-    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/gu, '[^/]+')}$`, 'u'),
-  }))
-  const made = new Map<string, ReturnType<typeof ajv.compile>>()
-  return (method, path, body) => {
-    const exact =
-      routes.find((route) => route.path === path) ??
-      routes.filter(({ pattern }) => pattern.test(path)).sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0]
-    if (exact === undefined) return [`${method} ${path} is not in Discord's API`]
-    const operation = description.paths[exact.path]?.[method.toLowerCase()]
-    if (operation === undefined) return [`${method} ${exact.path} is not in Discord's API`]
-    if (operation.requestBody?.content?.['application/json'] === undefined || body === undefined) return []
-    const key = `${method} ${exact.path}`
-    const pointer = `discord#/paths/${exact.path.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}/${method.toLowerCase()}/requestBody/content/application~1json/schema`
-    const check = made.get(key) ?? ajv.compile({ $ref: pointer })
-    made.set(key, check)
-    return check(body) ? [] : [`${key}: ${ajv.errorsText(check.errors)} in ${JSON.stringify(body).slice(0, 300)}`]
+  for (const command of commands as readonly (Written & { readonly type?: number })[]) {
+    // Commands of context menus have a name with spaces and no description.
+    if (command.type === 2 || command.type === 3) continue
+    let total = described(command)
+    const options = command.options ?? []
+    if (options.length > LIMITS.choices) broken.push(`${options.length} options of ${command.name}`)
+    const optional = options.findIndex(({ required }) => !required)
+    if (optional >= 0 && options.slice(optional).some(({ required }) => required)) broken.push(`${command.name}: required after optional`)
+    for (const option of options) {
+      total += described(option)
+      if ((option.choices ?? []).length > LIMITS.choices) broken.push(`${option.choices?.length} choices of ${option.name}`)
+      for (const { name, value } of option.choices ?? []) total += name.length + value.length
+    }
+    if (total > 8000) broken.push(`${command.name}: ${total} characters`)
   }
+  if (commands.length > 100) broken.push(`${commands.length} commands`)
+  return broken
 }

@@ -6,8 +6,9 @@ import { isRegistered, registrationOf } from '../../../adapters/discord/registra
 import { render } from '../../../adapters/discord/render.js'
 import { CATALOGUE } from '../../../src/desk/catalogue.js'
 import { wordsOf } from '../../../src/text/citation.js'
+import { describedBy } from '../../simulators/discord-description.js'
 import { readable, wordsIn } from '../../simulators/discord-harness.js'
-import { brokenRules, describedBy, type SentBody } from '../../simulators/discord-rules.js'
+import { brokenRules, type SentBody } from '../../simulators/discord-rules.js'
 import { citationsOf, HOSTILE, postArbitrary } from '../../simulators/posts.js'
 
 const customId = (action: string, value: string): string => `or:${action}:${createHash('sha256').update(value).digest('hex').slice(0, 60)}`
@@ -24,7 +25,7 @@ test('any post renders within all limits, loses no quotation, mentions nobody', 
       const messages = render(post, customId)
       for (const message of messages) {
         expect(brokenRules(message as unknown as SentBody)).toEqual([])
-        expect(described('POST', '/channels/1/messages', message)).toEqual([])
+        expect(described.request('POST', '/channels/1/messages', message)).toEqual([])
       }
       const shown = letters(messages.map((message) => wordsIn(message as never)).join('')).replaceAll(' ', '')
       for (const citation of citationsOf({ ...post, replies: [] }))
@@ -57,7 +58,7 @@ test('cutting inert text loses nothing and parts no escape', () => {
 
 test('the registration is what Discord takes, and is known again from what Discord gives back', () => {
   const wanted = registrationOf(CATALOGUE)
-  expect(described('PUT', '/applications/1/commands', wanted)).toEqual([])
+  expect(described.request('PUT', '/applications/1/commands', wanted)).toEqual([])
   const registered = wanted.map((command, i) => ({
     ...command,
     id: String(i),
