@@ -1,10 +1,11 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Document, EntityKind, Manner, Statement } from '../text/document.js'
 import { articleOf } from './articles.js'
 import type { Engine } from './engine.js'
 import { grouped } from './grouped.js'
 import { unpackSpans } from './keep.js'
 import { unpackSentences } from './keep-keys.js'
+import { oneOf } from './one-of.js'
 import type { Schema } from './schema.js'
 import { wordsHold } from './statement-rows.js'
 
@@ -12,7 +13,11 @@ import { wordsHold } from './statement-rows.js'
 export async function documentsOf(engine: Engine, ids: readonly string[]): Promise<Document[]> {
   if (ids.length === 0) return []
   const { db } = engine
-  const rows = await db.selectFrom('articles').selectAll().where('id', 'in', ids.slice(0, 1_000)).execute()
+  const rows = await db
+    .selectFrom('articles')
+    .selectAll()
+    .where(oneOf(engine, sql.ref('id'), ids.slice(0, 1_000)))
+    .execute()
   const seqs = rows.map(({ seq }) => seq)
   if (seqs.length === 0) return []
   const [names, statements] = await Promise.all([
@@ -20,11 +25,16 @@ export async function documentsOf(engine: Engine, ids: readonly string[]): Promi
       .selectFrom('article_names')
       .innerJoin('names', 'names.id', 'article_names.name_id')
       .select(['article_seq', 'names.name', 'names.kind', 'article_names.role', 'article_names.actor'])
-      .where('article_seq', 'in', seqs)
+      .where(oneOf(engine, sql.ref('article_seq'), seqs))
       .orderBy('article_seq')
       .orderBy('ordinal')
       .execute(),
-    db.selectFrom('statements').selectAll().where('article_seq', 'in', seqs).orderBy('seq').execute(),
+    db
+      .selectFrom('statements')
+      .selectAll()
+      .where(oneOf(engine, sql.ref('article_seq'), seqs))
+      .orderBy('seq')
+      .execute(),
   ])
   const namesOf = grouped(names, (row) => row.article_seq)
   const statementsOf = grouped(statements, (row) => row.article_seq)

@@ -7,6 +7,7 @@ import { documentsOf } from './article-document.js'
 import type { Engine } from './engine.js'
 import { createFeedCounts } from './feed-counts.js'
 import { keepReading } from './keep.js'
+import { oneOf } from './one-of.js'
 import type { Scope } from './scope.js'
 import { feedTest, type ResolvedScope, resolveScope } from './scope-query.js'
 
@@ -79,7 +80,11 @@ export function createArticles(engine: Engine): Articles {
   const one = async (id: string): Promise<Article | undefined> => (await getMany([id]))[0]
   const getMany = async (ids: readonly string[]): Promise<readonly Article[]> => {
     if (ids.length === 0) return []
-    const rows = await db.selectFrom('articles').selectAll().where('id', 'in', ids.slice(0, 5_000)).execute()
+    const rows = await db
+      .selectFrom('articles')
+      .select(articleColumns)
+      .where(oneOf(engine, sql.ref('id'), ids.slice(0, 5_000)))
+      .execute()
     return inOrder(ids, rows.map(articleOf))
   }
   const keepAll: Articles['keepAll'] = (readings, feeds) =>
@@ -98,7 +103,9 @@ export function createArticles(engine: Engine): Articles {
     getMany,
     cards: async (ids) => {
       if (ids.length === 0) return []
-      const rows = await cardsFrom(engine).where('articles.id', 'in', ids.slice(0, 5_000)).execute()
+      const rows = await cardsFrom(engine)
+        .where(oneOf(engine, sql.ref('articles.id'), ids.slice(0, 5_000)))
+        .execute()
       return inOrder(ids, rows.map(cardOf))
     },
     byUrl: async (url) => {
@@ -169,6 +176,19 @@ interface ArticleRow {
   readonly language: string | null
   readonly text: string
 }
+
+/** Columns of an article itself, without what was read in it. */
+export const articleColumns = [
+  'articles.id',
+  'articles.title',
+  'articles.url',
+  'articles.outlet',
+  'articles.byline',
+  'articles.published_at',
+  'articles.read_at',
+  'articles.language',
+  'articles.text',
+] as const
 
 /** A row as the article it was made of. */
 export function articleOf(row: ArticleRow): Article {

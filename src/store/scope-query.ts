@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Engine } from './engine.js'
 import { ROWS_PER_ARTICLE } from './ids.js'
+import { oneOf } from './one-of.js'
 import type { Scope } from './scope.js'
 
 /** A scope as queries need it. */
@@ -49,7 +50,11 @@ async function seqsOf(engine: Engine, scope: Scope): Promise<number[] | undefine
   if (scope.articles === undefined && scope.stories === undefined) return undefined
   const seqs = new Set<number>()
   if (scope.articles !== undefined && scope.articles.length > 0) {
-    const rows = await engine.db.selectFrom('articles').select('seq').where('id', 'in', scope.articles.slice(0, 5_000)).execute()
+    const rows = await engine.db
+      .selectFrom('articles')
+      .select('seq')
+      .where(oneOf(engine, sql.ref('id'), scope.articles.slice(0, 5_000)))
+      .execute()
     for (const row of rows) seqs.add(row.seq)
   }
   if (scope.stories !== undefined && scope.stories.length > 0) {
@@ -57,7 +62,7 @@ async function seqsOf(engine: Engine, scope: Scope): Promise<number[] | undefine
       .selectFrom('story_members')
       .innerJoin('stories', 'stories.seq', 'story_members.story_seq')
       .select('story_members.article_seq')
-      .where('stories.id', 'in', scope.stories.slice(0, 5_000))
+      .where(oneOf(engine, sql.ref('stories.id'), scope.stories.slice(0, 5_000)))
       .execute()
     for (const row of rows) seqs.add(row.article_seq)
   }

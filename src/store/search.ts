@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Span, sliceOf } from '../text/span.js'
 import { type CardRow, cardColumns, cardOf } from './article-card.js'
 import type { ArticleCard } from './articles.js'
@@ -5,6 +6,7 @@ import type { Engine } from './engine.js'
 import { articleSeqOf, indexOf } from './ids.js'
 import { type Found, findRows } from './index-search.js'
 import { unpackSentences } from './keep-keys.js'
+import { oneOf } from './one-of.js'
 import type { Scope } from './scope.js'
 import { articleOfRow, feedTest, type ResolvedScope, resolveScope, scopeKeys } from './scope-query.js'
 import { termsOf } from './words.js'
@@ -110,14 +112,14 @@ function isWithin(card: CardRow | undefined, { since, until }: ResolvedScope): b
   return (since === undefined || at >= since) && (until === undefined || at < until)
 }
 
-async function cardsOf({ db }: Engine, seqs: readonly number[]): Promise<Map<number, CardRow>> {
+async function cardsOf(engine: Engine, seqs: readonly number[]): Promise<Map<number, CardRow>> {
   if (seqs.length === 0) return new Map()
-  const rows = await db
+  const rows = await engine.db
     .selectFrom('articles')
     .leftJoin('story_members', 'story_members.article_seq', 'articles.seq')
     .leftJoin('stories', 'stories.seq', 'story_members.story_seq')
     .select(cardColumns)
-    .where('articles.seq', 'in', seqs)
+    .where(oneOf(engine, sql.ref('articles.seq'), seqs))
     .execute()
   return new Map(rows.map((row) => [row.seq, row]))
 }
@@ -127,9 +129,13 @@ interface KeptText {
   readonly sentences: readonly (Span & { readonly paragraph: number })[]
 }
 
-async function textsOf({ db }: Engine, seqs: readonly number[]): Promise<Map<number, KeptText>> {
+async function textsOf(engine: Engine, seqs: readonly number[]): Promise<Map<number, KeptText>> {
   if (seqs.length === 0) return new Map()
-  const rows = await db.selectFrom('articles').select(['seq', 'text', 'sentences_json']).where('seq', 'in', seqs).execute()
+  const rows = await engine.db
+    .selectFrom('articles')
+    .select(['seq', 'text', 'sentences_json'])
+    .where(oneOf(engine, sql.ref('seq'), seqs))
+    .execute()
   return new Map(rows.map((row) => [row.seq, { text: row.text, sentences: unpackSentences(row.sentences_json) }]))
 }
 

@@ -1,11 +1,13 @@
+import { sql } from 'kysely'
 import { cite } from '../text/citation.js'
 import type { Manner } from '../text/document.js'
 import { type Span, sliceOf } from '../text/span.js'
-import { articleOf } from './articles.js'
+import { articleColumns, articleOf } from './articles.js'
 import type { Engine } from './engine.js'
 import { grouped } from './grouped.js'
-import { indexOf, statementId } from './ids.js'
+import { articleSeqOf, indexOf, statementId } from './ids.js'
 import { unpackSpans } from './keep.js'
+import { oneOf } from './one-of.js'
 import type { KeptStatement } from './statements.js'
 
 /** Whether the words kept with a statement are still those of the article at its spans. */
@@ -15,28 +17,37 @@ export function wordsHold(text: string, content: readonly Span[], wordsJson: str
 }
 
 /** Statements by their rows, in the order given, with the corrections of a team; withdrawn and damaged ones are left out. */
-export async function statementsByRow({ db, onDamage }: Engine, seqs: readonly number[], teamId?: number): Promise<KeptStatement[]> {
+export async function statementsByRow(engine: Engine, seqs: readonly number[], teamId?: number): Promise<KeptStatement[]> {
   if (seqs.length === 0) return []
-  const rows = await db.selectFrom('statements').selectAll().where('seq', 'in', seqs).execute()
-  const articleSeqs = [...new Set(rows.map((row) => row.article_seq))]
-  if (articleSeqs.length === 0) return []
-  const [articles, abouts, corrections] = await Promise.all([
+  const { db, onDamage } = engine
+  const articleSeqs = [...new Set(seqs.map(articleSeqOf))]
+  const [rows, articles, abouts, corrections] = await Promise.all([
+    db
+      .selectFrom('statements')
+      .selectAll()
+      .where(oneOf(engine, sql.ref('seq'), seqs))
+      .execute(),
     db
       .selectFrom('articles')
       .leftJoin('story_members', 'story_members.article_seq', 'articles.seq')
       .leftJoin('stories', 'stories.seq', 'story_members.story_seq')
-      .selectAll('articles')
-      .select('stories.id as story')
-      .where('articles.seq', 'in', articleSeqs)
+      .select(articleColumns)
+      .select(['articles.seq', 'stories.id as story'])
+      .where(oneOf(engine, sql.ref('articles.seq'), articleSeqs))
       .execute(),
-    db.selectFrom('statement_about').select(['statement_seq', 'actor']).where('statement_seq', 'in', seqs).orderBy('actor').execute(),
+    db
+      .selectFrom('statement_about')
+      .select(['statement_seq', 'actor'])
+      .where(oneOf(engine, sql.ref('statement_seq'), seqs))
+      .orderBy('actor')
+      .execute(),
     teamId === undefined
       ? []
       : db
           .selectFrom('corrections')
           .select(['statement_seq', 'speaker_name'])
           .where('team_id', '=', teamId)
-          .where('statement_seq', 'in', seqs)
+          .where(oneOf(engine, sql.ref('statement_seq'), seqs))
           .execute(),
   ])
   const articleBySeq = new Map(articles.map((row) => [row.seq, row]))

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Engine } from './engine.js'
 import { actorKey, ROWS_PER_ARTICLE } from './ids.js'
 import { findRows } from './index-search.js'
+import { oneOf } from './one-of.js'
 import { articleOfRow, feedTest, type ResolvedScope, scopeKeys } from './scope-query.js'
 import type { StatementQuery } from './statements.js'
 import { termsOf, wordsIn } from './words.js'
@@ -114,13 +115,6 @@ async function rowsByWords(
     enough: ENOUGH,
   })
   return rows.map((row) => row.id)
-}
-
-/** Membership in a long list, as one parameter. */
-function oneOf(engine: Engine, column: RawBuilder<unknown>, values: readonly number[]): RawBuilder<unknown> {
-  return engine.kind === 'sqlite'
-    ? sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
-    : sql`${column} = any(${[...values]}::bigint[])`
 }
 
 async function namesHolding({ db }: Engine, speaker: string): Promise<number[]> {
