@@ -1,5 +1,6 @@
 import { Client, Events, GatewayIntentBits, Partials, REST, Routes } from 'discord.js'
 import { OnRecordError, PlatformError } from '../../src/errors.js'
+import { underCallId } from '../platform/call-id.js'
 import type { Desk } from '../platform/desk.js'
 import type { Platform } from '../platform/platform.js'
 import { createCustomIds } from './custom-ids.js'
@@ -38,6 +39,9 @@ export interface DiscordOptions {
 // Gateway close codes after which trying again cannot help: bad token, shards, version and intents.
 const FATAL = new Set([4004, 4010, 4011, 4012, 4013, 4014])
 
+/** How long stopping waits for answers on their way. */
+const STOP_MS = 2000
+
 /** Discord as a platform, on discord.js. */
 export function createDiscord(options: DiscordOptions): Platform {
   const { log } = options
@@ -45,6 +49,8 @@ export function createDiscord(options: DiscordOptions): Platform {
   let client: Client | undefined
   let sending: Sending | undefined
   let trouble: string | undefined
+  /** What is being answered. */
+  const under = new Set<Promise<void>>()
 
   const connect = async (desk: Desk): Promise<void> => {
     const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages]
@@ -109,19 +115,21 @@ export function createDiscord(options: DiscordOptions): Platform {
   }
 
   const listen = (started: Client, tools: Sending, desk: Desk): void => {
-    const guarded = (what: string, work: Promise<void>): void => {
-      work.catch((error: unknown) => {
+    const guarded = (what: string, id: string, begin: () => Promise<void>): void => {
+      const work = underCallId(id, begin).catch((error: unknown) => {
         const explained = explain(error)
         if (explained.code === 'token-refused') stopForGood(explained)
         log.warn({ what, code: explained.code, err: error }, 'not answered')
       })
+      under.add(work)
+      void work.finally(() => under.delete(work))
     }
-    started.on(Events.InteractionCreate, (interaction) => guarded('interaction', interact(tools, interaction)))
-    started.on(Events.MessageCreate, (message) => guarded('message', readMessage(tools, message)))
-    started.on(Events.GuildCreate, (guild) => guarded('guild joined', desk.joined('discord', guild.id, guild.name)))
+    started.on(Events.InteractionCreate, (interaction) => guarded('interaction', interaction.id, () => interact(tools, interaction)))
+    started.on(Events.MessageCreate, (message) => guarded('message', message.id, () => readMessage(tools, message)))
+    started.on(Events.GuildCreate, (guild) => guarded('guild joined', '', () => desk.joined('discord', guild.id, guild.name)))
     started.on(Events.GuildDelete, (guild) => {
       // An outage also reports guilds as gone, marked unavailable: their data stays.
-      if (guild.available) guarded('guild left', desk.left('discord', guild.id))
+      if (guild.available) guarded('guild left', '', () => desk.left('discord', guild.id))
     })
     started.on(Events.Error, (error) => log.error({ err: error }, 'discord'))
     started.on(Events.ShardDisconnect, (event) => {
@@ -163,6 +171,9 @@ export function createDiscord(options: DiscordOptions): Platform {
       }
     },
     async stop() {
+      // Nothing new is taken up; what is being answered may finish.
+      for (const event of [Events.InteractionCreate, Events.MessageCreate] as const) client?.removeAllListeners(event)
+      await Promise.race([Promise.allSettled([...under]), new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())])
       await client?.destroy()
       client = undefined
       sending = undefined

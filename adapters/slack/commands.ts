@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '@slack/bolt'
+import { underCallId } from '../platform/call-id.js'
 import { afterAcknowledging, type Context, isFirst, personOf, placeOf, respondOf } from './context.js'
 import { typedText } from './inert.js'
 
@@ -23,7 +24,7 @@ export function listenForCommands(app: App, context: Context): void {
           callId,
         })
       const asker = { target: { team, channel }, user, callId, mayWait: true, ...respondOf(rest) }
-      await context.track(context.answers.answer(asker, ask()))
+      await context.track(underCallId(callId, () => context.answers.answer(asker, ask())))
     })
   }
 }

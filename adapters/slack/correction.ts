@@ -5,7 +5,7 @@ import { type Context, personOf, placeOf } from './context.js'
 import { CHOICE, correctedBlocks, FORM, formView, OTHER, WITHDRAW, waitingView } from './correction-view.js'
 import { platformError } from './errors.js'
 import { plainLine } from './inert.js'
-import { LIMITS } from './limits.js'
+import { LIMITS, PACE } from './limits.js'
 import { messagesOf, type SlackMessage } from './message.js'
 import type { Pressed } from './presses.js'
 import type { Block } from './rich-text.js'
@@ -132,7 +132,8 @@ async function answerUrl(url: string, message: SlackMessage, replace = false): P
     ...contentOf(message),
     ...(replace ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false }),
   }
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(PACE.callMs) })
   if (!response.ok) throw new Error(`response_url answered ${response.status}`)
 }
 

@@ -66,4 +66,6 @@ export const PACE = {
   readingMs: 1200,
   /** own: a longer `Retry-After` is handed to the desk instead of being waited for. */
   longestWaitMs: 60_000,
+  /** own: the longest that a call to Slack may take. */
+  callMs: 15_000,
 } as const

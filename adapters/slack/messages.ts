@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App } from '@slack/bolt'
+import { underCallId } from '../platform/call-id.js'
 import { type Context, isFirst, personOf, placeOf } from './context.js'
 import { typedText } from './inert.js'
 
@@ -47,10 +48,10 @@ export function listenForMessages(app: App, context: Context): void {
     const callId = randomUUID()
     context.log.info({ callId, team, channel: event.channel, isAddressed }, 'question')
     const person = personOf(context, team, event.user, undefined, isAddressed)
-    const work = person.then((who) => context.desk.question({ text, place, person: who, addressed: isAddressed, callId }))
+    const ask = () => person.then((who) => context.desk.question({ text, place, person: who, addressed: isAddressed, callId }))
     const target = { team, channel: event.channel, ...(thread === undefined ? {} : { thread }) }
     const asker = { target, user: event.user, callId, mayWait: isAddressed, known: [event.ts] }
-    await context.track(context.answers.answer(asker, work))
+    await context.track(underCallId(callId, () => context.answers.answer(asker, ask())))
   }
   app.event('message', async ({ event, body, context: own }) => hear(event as Heard, body.team_id, body.event_id, own.botUserId, own.botId))
   app.event('app_mention', async ({ event, body, context: own }) =>

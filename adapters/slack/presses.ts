@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App, BlockAction } from '@slack/bolt'
+import { underCallId } from '../platform/call-id.js'
 import { PRESS, WRONG } from './buttons.js'
 import { afterAcknowledging, type Context, isFirst, personOf, placeOf, respondOf } from './context.js'
 import { openCorrection } from './correction.js'
@@ -47,7 +48,7 @@ export function listenForPresses(app: App, context: Context): void {
     const target = { team, channel, ...(thread === undefined ? {} : { thread }) }
     const known = 'action_ts' in action && typeof action.action_ts === 'string' ? { known: [action.action_ts] } : {}
     const asker = { target, user: body.user.id, callId, mayWait: true, ...known, ...(respond === undefined ? {} : { respond }) }
-    await context.track(context.answers.answer(asker, press()))
+    await context.track(underCallId(callId, () => context.answers.answer(asker, press())))
   })
 }
 

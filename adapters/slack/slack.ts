@@ -15,6 +15,7 @@ import { MarkRefused, Poster } from './delivery.js'
 import { platformError } from './errors.js'
 import { Evidence } from './evidence.js'
 import { Installations } from './installations.js'
+import { PACE } from './limits.js'
 import { ESSENTIAL, SCOPES } from './manifest.js'
 import { listenForMessages } from './messages.js'
 import { checkOptions, type SlackOptions } from './options.js'
@@ -60,7 +61,8 @@ class Slack implements SlackPlatform {
     this.#options = options
     this.#log = options.log ?? SILENT_LOG
     const slackApiUrl = `${(options.apiUrl ?? DEFAULT_API).replace(/\/+$/u, '')}/`
-    this.#api = { slackApiUrl, logger: boltLog(this.#log), timeout: options.timeout ?? 15_000 }
+    const timeout = options.timeout ?? PACE.callMs
+    this.#api = { slackApiUrl, logger: boltLog(this.#log), timeout, fetch: fetchWithin(timeout) }
   }
 
   get port(): number | undefined {
@@ -281,6 +283,14 @@ class Slack implements SlackPlatform {
     return work
   }
 }
+
+/** The SDK's own limit covers the Web API only; answers to a `response_url` would wait for ever. */
+const fetchWithin =
+  (milliseconds: number): typeof fetch =>
+  (input, init) => {
+    const late = AbortSignal.timeout(milliseconds)
+    return fetch(input, { ...init, signal: init?.signal == null ? late : AbortSignal.any([init.signal, late]) })
+  }
 
 const missingScopes = (scopes: readonly string[] | undefined): readonly (keyof typeof SCOPES)[] =>
   scopes === undefined ? [] : (Object.keys(SCOPES) as (keyof typeof SCOPES)[]).filter((scope) => !scopes.includes(scope))

@@ -1,4 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { underCallId } from '../../adapters/platform/call-id.js'
 import type { CommandSpec } from '../../adapters/platform/command.js'
 import type { Call, Desk, Place, Press, Question } from '../../adapters/platform/desk.js'
 import { OnRecordError } from '../errors.js'
@@ -42,7 +43,7 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
     const began = performance.now()
     let outcome = 'answered'
     try {
-      return await within(answer(), LONGEST_MS)
+      return await within(underCallId(callId, answer), LONGEST_MS)
     } catch (error) {
       outcome = error instanceof OnRecordError ? 'refused' : 'failed'
       if (error instanceof OnRecordError) {
