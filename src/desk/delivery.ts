@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { underCallId } from '../../adapters/platform/call-id.js'
 import type { Place } from '../../adapters/platform/desk.js'
 import type { Platform } from '../../adapters/platform/platform.js'
 import { OnRecordError, PlatformError } from '../errors.js'
 import type { Edition } from '../store/editions.js'
 import type { Post } from '../text/post.js'
-import { writeEdition } from './editions.js'
+import { createEditionWriter, type EditionWriter, type Written } from './edition-digests.js'
+import { createLeases, Lease } from './leases.js'
 import { noticePost } from './posts.js'
 import { LATEST_USE } from './schedule.js'
 import type { DeskServices } from './services.js'
@@ -28,9 +30,11 @@ export interface DeliveryOptions {
 /** Kept up every third of it; what a process that died held is taken up by another after it. */
 const LEASE_MS = 15_000
 /** Most of an edition's time is waiting for the platform's pace, a message a second: many at once are no more work. */
-const AT_ONCE = 128
+const AT_ONCE = 1024
 /** Taken at a time, so that several processes share what is due at the same minute. */
-const CLAIM = 16
+const CLAIM = 64
+/** Between two takings. */
+const CLAIM_MS = 20
 /** Waits between tries: doubling from two seconds up to ten minutes. */
 const FIRST_WAIT = 2_000
 const LONGEST_WAIT = 600_000
@@ -63,6 +67,8 @@ export interface Deliverer {
 export function createDeliverer(services: DeskServices, options: DeliveryOptions, isStopping: () => boolean = () => false): Deliverer {
   const limit = options.atOnce ?? AT_ONCE
   const leaseMs = options.leaseMs ?? LEASE_MS
+  const writer = createEditionWriter(services)
+  const leases = createLeases(services, options.owner, leaseMs)
   const under = new Map<number, Promise<void>>()
   let filling: Promise<number> | undefined
 
@@ -71,6 +77,7 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
     if (isStopping() || room <= 0) return 0
     const now = services.now()
     const platforms = [...options.platforms.keys()]
+    const asked = Lease.clock()
     const editions = await services.store.editions.claim({
       owner: options.owner,
       now,
@@ -79,15 +86,19 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
       platforms,
       except: [...under.keys()],
     })
+    const posts = freeze(services, options.owner, writer, editions)
     for (const edition of editions) {
-      const work = deliver(services, options, edition, leaseMs).finally(() => {
+      const lease = leases.take(edition.id, asked)
+      const post = posts.then((frozen) => frozen(edition))
+      const work = deliver(services, options, edition, post, lease).finally(() => {
         under.delete(edition.id)
+        leases.end(edition.id)
         // Half empty rather than one by one: a claim costs the database about as much for many as for one.
         if (under.size <= limit / 2) more()
       })
       under.set(edition.id, work)
     }
-    if (editions.length === CLAIM && under.size < limit) setTimeout(more, 20)
+    if (editions.length > 0 && under.size < limit) setTimeout(more, CLAIM_MS)
     return editions.length
   }
   const more = (): void => void fill().catch((error: unknown) => services.log.error({ err: error }, 'editions could not be claimed'))
@@ -119,26 +130,24 @@ export async function deliverDue(services: DeskServices, options: DeliveryOption
   return taken
 }
 
-async function deliver(services: DeskServices, options: DeliveryOptions, edition: Edition, leaseMs: number): Promise<void> {
+async function deliver(
+  services: DeskServices,
+  options: DeliveryOptions,
+  edition: Edition,
+  frozen: Promise<Post | null>,
+  lease: Lease,
+): Promise<void> {
   const { store } = services
   const log = services.log.child({ edition: edition.id, slot: edition.slot, callId: randomUUID() })
   const tell = (outcome: EditionOutcome): void => options.onOutcome?.(outcome, edition, Math.max(0, services.now() - edition.dueAt))
-  const trial: Trial = { services, options, edition, log, tell, progressed: false, held: true }
-  const renewal = setInterval(() => {
-    store.editions.renew(edition.id, options.owner, services.now() + leaseMs).then(
-      (kept) => {
-        trial.held = kept
-      },
-      (error: unknown) => log.warn({ err: error }, 'lease not renewed'),
-    )
-  }, leaseMs / 3)
+  const trial: Trial = { services, options, edition, log, tell, lease, progressed: false }
   try {
     if (isOfNoUse(edition, services.now())) {
       await store.editions.finish(edition.id, options.owner, services.now(), 'folded')
       log.warn({ lateMs: services.now() - edition.dueAt }, 'edition too late to be of use: what it would have held comes with the next')
       return tell('folded')
     }
-    const post = (edition.post as Post | undefined) ?? (await freeze(services, options, edition))
+    const post = await frozen
     if (post === null) return tell('lost')
     await send(trial, post)
     const finished = await store.editions.finish(edition.id, options.owner, services.now())
@@ -146,8 +155,6 @@ async function deliver(services: DeskServices, options: DeliveryOptions, edition
     tell('sent')
   } catch (error) {
     await settle(trial, error)
-  } finally {
-    clearInterval(renewal)
   }
 }
 
@@ -158,10 +165,9 @@ interface Trial {
   readonly edition: Edition
   readonly log: DeskServices['log']
   readonly tell: (outcome: EditionOutcome) => void
+  readonly lease: Lease
   /** Whether a message was marked: whatever an earlier try left unsure is then known. */
   progressed: boolean
-  /** Whether the lease is still ours, as far as is known. */
-  held: boolean
 }
 
 /** The platform was away for too long. What may stand in the channel already is completed however late. */
@@ -169,25 +175,50 @@ const isOfNoUse = (edition: Edition, now: number): boolean =>
   now - edition.dueAt > LATEST_USE && !edition.unsure && edition.posted.messageId === undefined
 
 async function send(trial: Trial, post: Post): Promise<void> {
-  const { services, options, edition } = trial
+  const { services, options, edition, lease } = trial
   const platform = options.platforms.get(edition.channel.platform)
   if (platform === undefined) throw new PlatformError('not-started', 'The platform is no longer connected here.')
+  // A lease that was lost is somebody else's edition now: stop before the next message goes out.
+  const lost = (): PlatformError => new PlatformError('lease-lost', 'Another process has taken this edition over.')
+  let posted = edition.posted
   await platform.post(placeOf(edition), post, {
     key: `${edition.channel.platform}/${edition.channel.team}/${edition.channel.channel}/${edition.slot}`,
     done: edition.posted,
     unsure: edition.unsure,
-    mark: async (step) => {
-      // A lease that was lost is somebody else's edition now: stop before the next message goes out.
-      if (!trial.held || !(await services.store.editions.mark(edition.id, options.owner, step)))
-        throw new PlatformError('lease-lost', 'Another process has taken this edition over.')
+    hold: () => {
+      if (!lease.isHeld()) throw lost()
+    },
+    mark: async ({ replyId, ...step }) => {
+      posted = { ...posted, ...step, replyIds: replyId === undefined ? posted.replyIds : [...posted.replyIds, replyId] }
+      if (!(await services.store.editions.mark(edition.id, options.owner, posted))) throw lost()
       trial.progressed = true
     },
   })
 }
 
-async function freeze(services: DeskServices, options: DeliveryOptions, edition: Edition): Promise<Post | null> {
-  const { post, stories, now } = await writeEdition(services, edition)
-  return (await services.store.editions.write(edition.id, options.owner, post, stories, now)) ? post : null
+/**
+ * Writes down what editions say before any is sent, so that every try sends the same. @returns what each is to send; null where its lease was
+ * lost. What kept one from being written is thrown for that one only.
+ */
+async function freeze(
+  services: DeskServices,
+  owner: string,
+  writer: EditionWriter,
+  editions: readonly Edition[],
+): Promise<(edition: Edition) => Post | null> {
+  const fresh = editions.filter((edition) => edition.post === undefined && !isOfNoUse(edition, services.now()))
+  const outcome = await (async () => {
+    const written = await writer.write(fresh)
+    const whole = [...written.values()].filter((one): one is Written => !(one instanceof Error))
+    return { written, held: await services.store.editions.write(owner, whole) }
+  })().catch((error: unknown) => ({ error }))
+  return (edition) => {
+    if (edition.post !== undefined) return edition.post as Post
+    if ('error' in outcome) throw outcome.error
+    const one = outcome.written.get(edition.id)
+    if (one === undefined || one instanceof Error) throw one ?? new Error('The edition was not written.')
+    return outcome.held.has(edition.id) ? one.post : null
+  }
 }
 
 /** What becomes of an edition that could not be sent now. */
