@@ -1,72 +1,43 @@
 /**
- * Commands over a store of made-up articles, on SQLite and on PostgreSQL: time of `/stance`, `/ask`, `/who` and completion, median and p95, and
+ * Commands over stores of made-up articles, on SQLite and on PostgreSQL, side by side: time of `/stance`, `/ask`, `/who` and completion, and
  * of ten commands at once.
- * Usage: npx tsx bench/desk-speed.ts [sqlite|postgres …] [--articles 1000,10000,100000] [--rounds 100] [--keep FOLDER]
- * Processor time is this process's own: on a busy machine it says what SQLite needs; PostgreSQL's work is not in it.
+ * Usage: npx tsx bench/desk-speed.ts [sqlite|postgres …] [--articles 1000,10000,100000] [--rounds 40] [--keep FOLDER]
+ * Processor time is that of this process and of PostgreSQL's: on a busy machine it says what a command needs.
  * FOLDER: where the archives stay, to be measured again without being made again; the same as of store-search.ts.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { newsRarity } from '../src/desk/batch-questions.js'
 import { createDesk } from '../src/desk/desk.js'
 import type { DeskServices } from '../src/desk/services.js'
 import { markTone } from '../src/desk/stance-marks.js'
 import { createLog } from '../src/log.js'
-import { backupStore, restoreStore } from '../src/store/backup.js'
-import { openStore } from '../src/store/open.js'
 import type { Store } from '../src/store/store.js'
 import { loadReader, loadToneModel } from '../src/weights.js'
-import { startPostgres } from '../test/simulators/postgres.js'
-import { fill, NARROW_CHANNEL, WIDE_CHANNEL } from './store-archive.js'
+import { type Archive, type EngineName, withArchives } from './archives.js'
+import { NARROW_CHANNEL, WIDE_CHANNEL } from './store-archive.js'
 import { ACTORS, PEOPLE, random, VOCABULARY } from './store-corpus.js'
+import { TimingTable, timingsOf } from './timings.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     articles: { type: 'string', default: '1000,10000,100000' },
-    rounds: { type: 'string', default: '100' },
+    rounds: { type: 'string', default: '40' },
     keep: { type: 'string' },
   },
 })
 const rounds = Number(values.rounds)
-const engines = positionals.length > 0 ? positionals : ['sqlite', 'postgres']
+const engines = (positionals.length > 0 ? positionals : ['sqlite', 'postgres']) as EngineName[]
 const reader = loadReader()
 const model = loadToneModel()
 const rarity = newsRarity()
-const said = (line: string): void => {
-  process.stdout.write(`${line}\n`)
-}
+const table = new TimingTable()
 
 const never = (): Promise<never> => Promise.reject(new Error('nothing is taken in here'))
 const NO_INTAKE: DeskServices['intake'] = { readAddress: never, readText: never, follow: never, fetchNow: never }
 
-const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'onrecord-bench-'))
-mkdirSync(folder, { recursive: true })
-const server = engines.includes('postgres') ? await startPostgres(['-c', 'shared_buffers=256MB', '-c', 'max_wal_size=4GB']) : undefined
-try {
-  for (const articles of values.articles.split(',').map(Number)) {
-    const file = `file:${join(folder, `${articles}.db`)}`
-    const dump = join(folder, `${articles}.jsonl.gz`)
-    if (!existsSync(join(folder, `${articles}.db`))) await using(file, (store) => fill(store, articles))
-    if (engines.includes('sqlite')) await using(file, (store) => measure(`SQLite, ${articles} articles`, store, articles))
-    if (server === undefined) continue
-    if (!existsSync(dump)) await backupStore(file, dump)
-    const database = await server.database()
-    await restoreStore(database, dump)
-    await using(database, (store) => measure(`PostgreSQL, ${articles} articles`, store, articles))
-  }
-} finally {
-  await server?.stop()
-  if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
-}
-
-async function using(address: string, work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(address)
-  await store.upkeep.analyse()
-  await work(store).finally(() => store.close())
-}
+await withArchives(engines, values.articles.split(',').map(Number), values.keep, measure)
+process.stdout.write(`\n${table}`)
 
 function deskOver(store: Store, articles: number) {
   const services = {
@@ -87,14 +58,14 @@ function deskOver(store: Store, articles: number) {
   return { desk: createDesk(services), call }
 }
 
-async function measure(title: string, store: Store, articles: number): Promise<void> {
+async function measure({ engine, articles, store, processorTime }: Archive): Promise<void> {
   const { desk, call } = deskOver(store, articles)
   const next = random(42)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(list.length ** next())] as T
   const word = (): string => pick(VOCABULARY.slice(20))
   const person = (): string => pick(PEOPLE)
   const actor = (): string => pick(ACTORS)
-  said(`\n${title}`)
+  const column = `${engine} ${articles}`
   const kinds: Record<string, () => Promise<unknown>> = {
     '/stance of a country': () => call('stance', { who: actor() }),
     '/stance of a country about a topic': () => call('stance', { who: actor(), about: `${word()} ${word()}` }),
@@ -108,36 +79,12 @@ async function measure(title: string, store: Store, articles: number): Promise<v
     completion: () => desk.complete({ command: 'who', option: 'name', typed: person().slice(0, 2), place: WIDE_CHANNEL }),
   }
   await call('stance', { who: 'China' })
-  for (const [kind, once] of Object.entries(kinds)) report(kind, await timesOf(once, rounds))
+  for (const [kind, once] of Object.entries(kinds)) table.add(kind, column, await timingsOf(once, rounds, processorTime))
   const tenAtOnce: number[] = []
   for (let i = 0; i < Math.ceil(rounds / 10); i++) {
     const all = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? kinds['/stance of a country'] : kinds['/ask, four content words']))
-    const lists = await Promise.all(all.map((once) => timesOf(once as () => Promise<unknown>, 1)))
+    const lists = await Promise.all(all.map((once) => timingsOf(once as () => Promise<unknown>, 1, () => 0)))
     tenAtOnce.push(...lists.flatMap(({ wall }) => wall))
   }
-  report('ten at once: five /stance, five /ask', { wall: tenAtOnce, work: [] })
-}
-
-interface Times {
-  readonly wall: number[]
-  readonly work: number[]
-}
-
-async function timesOf(once: () => Promise<unknown>, count: number): Promise<Times> {
-  const times: Times = { wall: [], work: [] }
-  for (let i = 0; i < count; i++) {
-    const [before, cpu] = [performance.now(), process.cpuUsage()]
-    await once()
-    const { user, system } = process.cpuUsage(cpu)
-    times.wall.push(performance.now() - before)
-    times.work.push((user + system) / 1_000)
-  }
-  return times
-}
-
-function report(kind: string, { wall, work }: Times): void {
-  const at = (list: readonly number[], share: number): string =>
-    ([...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0).toFixed(0).padStart(5)
-  const cpu = work.length === 0 ? '' : `   processor p95 ${at(work, 0.95)} ms`
-  said(`  ${kind.padEnd(42)} p50 ${at(wall, 0.5)} ms   p95 ${at(wall, 0.95)} ms   p99 ${at(wall, 0.99)} ms${cpu}`)
+  table.add('ten at once: five /stance, five /ask', column, { wall: tenAtOnce, work: [] })
 }
