@@ -17,6 +17,8 @@ export interface Delivery {
   readonly key: string
   readonly done: { readonly messageId?: string; readonly thread?: string; readonly replyIds: readonly string[] }
   mark(step: { readonly messageId?: string; readonly thread?: string; readonly replyId?: string }): Promise<void>
+  /** Called right before each message goes out; throws where another process may have taken the edition over: its error is passed on. */
+  hold?(): void
   /** True where an earlier try may have been accepted without an answer: the platform then looks at what is there before it posts. */
   readonly unsure: boolean
 }

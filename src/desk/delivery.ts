@@ -90,7 +90,7 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
     for (const edition of editions) {
       const lease = leases.take(edition.id, asked)
       const post = posts.then((frozen) => frozen(edition))
-      const work = deliver(services, options, edition, post, lease).finally(() => {
+      const work = underCallId(randomUUID(), () => deliver(services, options, edition, post, lease)).finally(() => {
         under.delete(edition.id)
         leases.end(edition.id)
         // Half empty rather than one by one: a claim costs the database about as much for many as for one.
@@ -138,7 +138,7 @@ async function deliver(
   lease: Lease,
 ): Promise<void> {
   const { store } = services
-  const log = services.log.child({ edition: edition.id, slot: edition.slot, callId: randomUUID() })
+  const log = services.log.child({ edition: edition.id, slot: edition.slot })
   const tell = (outcome: EditionOutcome): void => options.onOutcome?.(outcome, edition, Math.max(0, services.now() - edition.dueAt))
   const trial: Trial = { services, options, edition, log, tell, lease, progressed: false }
   try {

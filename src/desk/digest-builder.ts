@@ -16,8 +16,10 @@ import type { DeskServices } from './services.js'
 
 /** What a digest is to cover. */
 export interface DigestWish {
-  /** Milliseconds. */
+  /** Milliseconds: what was published from then on. */
   readonly since: number
+  /** Milliseconds: what was published before, up to a day, but read only from then on is told as well, as feeds list late and reading takes time. */
+  readonly readSince?: number
   readonly now: number
   readonly topic?: string
   /** Stories that editions have shown, and when (milliseconds): they come again only with what is new since. */
@@ -26,6 +28,8 @@ export interface DigestWish {
   readonly late?: boolean
 }
 
+/** How long after an article is published its feed may list it. */
+const LISTED_LATE_MS = 86_400_000
 /** Stories looked at for ranking, and articles of a story that are drawn on. */
 const MOST_CANDIDATES = 80
 const MOST_MEMBERS = 6
@@ -34,9 +38,10 @@ const MOST_MEMBERS = 6
 export async function buildDigest(services: DeskServices, channel: ChannelKey, wish: DigestWish): Promise<Post> {
   const { store } = services
   const scope: Scope = { channel, since: wish.since, until: wish.now + 60_000 }
+  const wide: Scope = wish.readSince === undefined ? scope : { ...scope, since: wish.since - LISTED_LATE_MS }
   const searched = await store.articles.count(scope)
   const candidates =
-    wish.topic === undefined ? await store.stories.list(scope, MOST_CANDIDATES) : await storiesOnTopic(services, scope, wish.topic)
+    wish.topic === undefined ? await store.stories.list(wide, MOST_CANDIDATES) : await storiesOnTopic(services, wide, wish.topic)
   const fresh = await Promise.all(candidates.map((story) => freshMembers(services, story, scope, wish)))
   const ranked = fresh
     .filter(({ members }) => members.length > 0)
@@ -62,9 +67,12 @@ interface Fresh {
 
 /** The story's articles that this digest may draw on: all in the window; for a story shown before, only what came after that. */
 async function freshMembers({ store }: DeskServices, story: Story, scope: Scope, wish: DigestWish): Promise<Fresh> {
-  const members = await store.stories.members(story.id, scope)
+  // What was read later is for the next one, which would take it for new otherwise.
+  const members = (await store.stories.members(story.id, scope)).filter(({ readAt }) => Date.parse(readAt) <= wish.now)
   const before = wish.shown.get(story.id)
-  if (before === undefined) return { story, members, isUpdate: false }
+  const { since, readSince = Number.POSITIVE_INFINITY } = wish
+  const hasNew = members.some(({ at, readAt }) => at >= since || Date.parse(readAt) >= readSince)
+  if (before === undefined) return { story, members: hasNew ? members : [], isUpdate: false }
   // A copy of what was shown is nothing new.
   return {
     story,

@@ -1,15 +1,6 @@
-import type { Edition } from '../store/editions.js'
 import type { DueDecision, DueSchedule } from '../store/schedules.js'
-import type { Post } from '../text/post.js'
-import { buildDigest } from './digest-builder.js'
 import { afterQuiet, nextSlots, type QuietHours, type Schedule, slotsBetween, slotToDeliver } from './schedule.js'
 import type { DeskServices } from './services.js'
-
-const DAY = 86_400_000
-/** Later than this after its time, an edition says that it is late. */
-const LATE_MS = 5 * 60_000
-/** How far back stories that were shown are remembered. */
-const MEMORY_MS = 21 * DAY
 
 /** Schedules settled in one transaction. */
 const BATCH = 200
@@ -51,21 +42,4 @@ function decisionsAt(moment: number): (due: DueSchedule) => DueDecision {
     const dueAt = afterQuiet((settings.quiet ?? null) as QuietHours | null, due.slot.at)
     return { ...move, edition: { slot: due.slot.key, dueAt, late: due.late && dueAt === due.slot.at } }
   }
-}
-
-/** Writes what an edition says: everything since the last one that came, at the first the last day. The same story never comes twice unless it has news. */
-export async function writeEdition(
-  services: DeskServices,
-  edition: Edition,
-): Promise<{ post: Post; stories: readonly string[]; now: number }> {
-  const { store } = services
-  const now = services.now()
-  // From when the last one was written, so that nothing falls between two editions; never more than a week back.
-  const since = Math.max((await store.editions.lastWrittenAt(edition.channel)) ?? now - DAY, now - 7 * DAY)
-  const schedules = await store.schedules.list(edition.channel)
-  const zone = (schedules[0]?.schedule as Schedule | undefined)?.zone ?? services.timeZone
-  const shown = await store.editions.storiesShown(edition.channel, now - MEMORY_MS)
-  const late = edition.late || now - edition.dueAt > LATE_MS
-  const post = await buildDigest(services, edition.channel, { since, now, shown, zone, ...(late ? { late } : {}) })
-  return { post, stories: post.about?.stories ?? [], now }
 }

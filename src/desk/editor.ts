@@ -27,7 +27,7 @@ export interface EditorOptions extends DeliveryOptions {
 }
 
 /**
- * Fires every five seconds, and when the store says that something changed. Whether anything is due is decided from the store each time.
+ * Fires every second, and when the store says that something changed. Whether anything is due is decided from the store each time.
  * Looking never waits for what is on its way: a channel that Slack holds up for a minute holds up no other.
  */
 export function createEditor(services: DeskServices, options: EditorOptions): Editor {
@@ -37,6 +37,8 @@ export function createEditor(services: DeskServices, options: EditorOptions): Ed
     try {
       const made = await makeDue(services)
       if (made > 0) options.onDue?.(made)
+      const freed = await services.store.editions.freeOrphans(services.now())
+      if (freed > 0) services.log.warn({ freed }, 'editions of a process that is gone are taken up')
       await deliverer.fill()
     } catch (error) {
       // The database may be restarting: the next round tries again.
@@ -51,16 +53,19 @@ export function createEditor(services: DeskServices, options: EditorOptions): Ed
       services.log.error({ err: error }, 'notices could not be looked at')
     }
   })
-  const round = async (): Promise<void> => {
-    if (!stopping) await Promise.all([look(), notices()])
+  const whileRunning = async (work: () => Promise<void>): Promise<void> => {
+    if (!stopping) await work()
   }
+  const round = (): Promise<void> => whileRunning(async () => void (await Promise.all([look(), notices()])))
   const ends: (() => void)[] = []
 
   return {
     start() {
-      const task = cron('*/5 * * * * *', () => void round())
+      const looks = cron('* * * * * *', () => void whileRunning(look))
+      const rounds = cron('*/5 * * * * *', () => void whileRunning(notices))
       ends.push(
-        () => void task.stop(),
+        () => void looks.stop(),
+        () => void rounds.stop(),
         services.store.onWake('editions', () => void round()),
       )
       void round()

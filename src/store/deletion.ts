@@ -25,13 +25,30 @@ export async function deleteTeam(engine: Engine, team: TeamKey): Promise<number>
       .distinct()
       .where('team_id', '=', id)
       .execute()
+    const digests = await tx
+      .selectFrom('editions')
+      .innerJoin('channels', 'channels.id', 'editions.channel_id')
+      .select('digest')
+      .distinct()
+      .where('team_id', '=', id)
+      .execute()
     // Channels, what they follow, schedules, editions, threads, marks, notices and corrections go with it by their foreign keys.
     await tx.deleteFrom('teams').where('id', '=', id).execute()
+    for (const { digest } of digests) if (digest !== null) await dropDigests(tx, Number.MAX_SAFE_INTEGER, digest)
     return followed.map((row) => row.feed_id)
   })
   let articles = 0
   for (const feed of feeds) articles += await deleteFeedUnlessFollowed(engine, feed)
   return articles
+}
+
+/** Deletes what editions said that no edition says any more, where it was written before `before`; all, or that of `key`. */
+export async function dropDigests(db: Queries, before: number, key?: string): Promise<void> {
+  const unused = db
+    .deleteFrom('digests')
+    .where('written_at', '<', before)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('editions').select('id').whereRef('digest', '=', 'digests.key'))))
+  await (key === undefined ? unused : unused.where('key', '=', key)).execute()
 }
 
 async function deleteRemembered(tx: Queries, prefix: string): Promise<void> {

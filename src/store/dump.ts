@@ -24,6 +24,7 @@ export const DUMPED: readonly (readonly [table: keyof Schema, order: readonly st
   ['schedules', ['id']],
   ['entries', ['id']],
   ['entry_keys', ['feed_id', 'key']],
+  ['digests', ['key']],
   ['editions', ['id']],
   ['notices', ['id']],
   ['threads', ['channel_id', 'thread']],

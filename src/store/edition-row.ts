@@ -1,4 +1,4 @@
-import { type Queries, storable } from './engine.js'
+import { batches, type Queries, storable } from './engine.js'
 
 /** `posted_json` of an edition of which nothing is known to stand. */
 export const NOTHING_POSTED = '{"replyIds":[]}'
@@ -9,7 +9,9 @@ const EMPTY = {
   attempts: 0,
   lease_owner: null,
   lease_until: 0,
+  lease_session: null,
   unsure: 0,
+  digest: null,
   post_json: null,
   posted_json: NOTHING_POSTED,
   stories_json: '[]',
@@ -18,17 +20,32 @@ const EMPTY = {
   written_at: null,
 }
 
-/** Puts an edition of a channel (by its row) into the outbox; false where the channel has one of that slot. */
-export async function addEdition(
-  tx: Queries,
-  channelId: number,
-  edition: { readonly slot: string; readonly dueAt: number; readonly late?: boolean },
-): Promise<boolean> {
-  const { slot, dueAt, late } = edition
-  const added = await tx
-    .insertInto('editions')
-    .values({ channel_id: channelId, slot: storable(slot), due_at: dueAt, next_try_at: dueAt, late: late ? 1 : 0, ...EMPTY })
-    .onConflict((conflict) => conflict.columns(['channel_id', 'slot']).doNothing())
-    .executeTakeFirst()
-  return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
+/** An edition that has come due, by its channel's row. */
+export interface NewEdition {
+  readonly channelId: number
+  readonly slot: string
+  readonly dueAt: number
+  readonly late?: boolean
+}
+
+/** Puts editions into the outbox, all but those whose channel has one of that slot. @returns how many were put there. */
+export async function addEditions(tx: Queries, editions: readonly NewEdition[]): Promise<number> {
+  let added = 0
+  const rows = editions.map(({ channelId, slot, dueAt, late }) => ({
+    channel_id: channelId,
+    slot: storable(slot),
+    due_at: dueAt,
+    next_try_at: dueAt,
+    late: late ? 1 : 0,
+    ...EMPTY,
+  }))
+  for (const batch of batches(rows, Object.keys(EMPTY).length + 5)) {
+    const result = await tx
+      .insertInto('editions')
+      .values(batch)
+      .onConflict((conflict) => conflict.columns(['channel_id', 'slot']).doNothing())
+      .executeTakeFirst()
+    added += Number(result.numInsertedOrUpdatedRows ?? 0)
+  }
+  return added
 }

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Presence } from './presence.js'
 import type { Schema } from './schema.js'
 
 /** Queries of the store, within a transaction or without. */
@@ -12,6 +13,8 @@ export interface Engine {
   readonly db: Kysely<Schema>
   /** Runs `work` in a transaction: all of it happens or none. On SQLite it waits for other writers first. */
   write<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  /** This process as PostgreSQL knows it; absent on SQLite. */
+  readonly presence?: Presence
   /** Hears of statements left out because their words no longer equal the article's. */
   readonly onDamage: (what: string) => void
 }

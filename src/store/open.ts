@@ -14,6 +14,7 @@ import { migrate } from './migrate.js'
 import { createNames } from './names.js'
 import { createNotices } from './notices.js'
 import { openPostgres, postgresDialect, postgresPlace } from './postgres.js'
+import { createPresence, type Presence } from './presence.js'
 import { createSchedules } from './schedules.js'
 import type { Schema } from './schema.js'
 import { createSearch } from './search.js'
@@ -109,18 +110,28 @@ function sqliteEngine(path: string, { onDamage = ignore }: StoreOptions): OpenEn
 
 function postgresEngine(url: string, where: string, { connections = 8, onDamage = ignore }: StoreOptions): OpenEngine {
   const pool = openPostgres(url, connections, (error) => onDamage(`A connection to ${where} was lost (${error.message}).`))
-  return engineOf('postgres', where, new Kysely<Schema>({ dialect: postgresDialect(pool) }), postgresWake(url, pool), onDamage)
+  const presence = createPresence()
+  const db = new Kysely<Schema>({ dialect: postgresDialect(pool) })
+  return engineOf('postgres', where, db, postgresWake(url, pool, presence), onDamage, presence)
 }
 
 const ignore = (): void => undefined
 
-function engineOf(kind: Engine['kind'], where: string, db: Kysely<Schema>, wake: Wake, onDamage: (what: string) => void): OpenEngine {
+function engineOf(
+  kind: Engine['kind'],
+  where: string,
+  db: Kysely<Schema>,
+  wake: Wake,
+  onDamage: (what: string) => void,
+  presence?: Presence,
+): OpenEngine {
   return {
     kind,
     where,
     db,
     wake,
     onDamage,
+    ...(presence === undefined ? {} : { presence }),
     write: (work) => db.transaction().execute(work),
     close: async () => {
       await wake.close()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { channelKeys, channelRow, ensureChannel } from './channel-row.js'
-import { addEdition } from './edition-row.js'
+import { addEditions, type NewEdition } from './edition-row.js'
 import { type Engine, skipLocked } from './engine.js'
 import type { ChannelKey } from './place-key.js'
 
@@ -121,7 +121,7 @@ async function settle(engine: Engine, now: number, limit: number, decide: (due: 
       join channels on channels.id = schedules.channel_id where next_at <= ${now} order by next_at limit ${limit} ${skipLocked(engine, 'schedules')}`.execute(
       tx,
     )
-    let made = 0
+    const editions: NewEdition[] = []
     // Most schedules that are due at once are due again at once: they move on together.
     const moves = new Map<string, { readonly after: number; readonly next: number; readonly ids: number[] }>()
     for (const row of rows) {
@@ -132,7 +132,7 @@ async function settle(engine: Engine, now: number, limit: number, decide: (due: 
         paused: row.paused !== null,
       }
       const decision = decide({ ...due, settings: JSON.parse(row.settings_json) as Record<string, unknown> })
-      if (decision.edition !== undefined && (await addEdition(tx, row.channel_id, decision.edition))) made++
+      if (decision.edition !== undefined) editions.push({ channelId: row.channel_id, ...decision.edition })
       // Never back: a clock that was set back must not make a slot come due twice.
       const after = Math.max(row.after_at, decision.after)
       const next = decision.nextAt ?? NEVER
@@ -143,6 +143,6 @@ async function settle(engine: Engine, now: number, limit: number, decide: (due: 
     }
     for (const { after, next, ids } of moves.values())
       await tx.updateTable('schedules').set({ after_at: after, next_at: next }).where('id', 'in', ids).execute()
-    return { looked: rows.length, made }
+    return { looked: rows.length, made: await addEditions(tx, editions) }
   })
 }

@@ -28,6 +28,7 @@ export interface Schema {
   subscriptions: { channel_id: number; feed_id: number; topics_json: string; since: number }
   /** `next_at`: when it is to be looked at next; 0 at once. */
   schedules: { id: Given; channel_id: number; schedule_json: string; after_at: number; next_at: number }
+  digests: { key: string; post_json: string; written_at: number }
   editions: EditionTable
   notices: NoticeTable
   threads: ThreadTable
@@ -122,8 +123,12 @@ interface EditionTable {
   next_try_at: number
   lease_owner: string | null
   lease_until: number
+  /** Session of PostgreSQL that holds the lease; null where only time ends it. */
+  lease_session: number | null
   unsure: Flag
   late: Flag
+  /** What it says is in `digests`; editions of older versions keep it here. */
+  digest: string | null
   post_json: string | null
   posted_json: string
   stories_json: string

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { deleteArticles } from './deletion.js'
+import { deleteArticles, dropDigests } from './deletion.js'
 import type { Engine } from './engine.js'
 import type { Upkeep } from './store.js'
 
@@ -7,6 +7,7 @@ import type { Upkeep } from './store.js'
 const BATCH = 200
 /** Milliseconds for which an entry is remembered after its feed last listed it: it would be taken for new if it came back later. */
 const ENTRY_MEMORY = 400 * 86_400_000
+const DAY = 86_400_000
 /** Milliseconds for which finished editions and old threads are kept. */
 const DONE_MEMORY = 90 * 86_400_000
 
@@ -40,6 +41,7 @@ export function createUpkeep(engine: Engine): Upkeep {
         .deleteFrom('editions')
         .where('done_at', '<', now - DONE_MEMORY)
         .execute()
+      await dropDigests(db, now - DAY)
       await db
         .deleteFrom('threads')
         .where('updated_at', '<', Math.min(before, now - DONE_MEMORY))

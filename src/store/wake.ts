@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import pg from 'pg'
+import type { Presence } from './presence.js'
 
 /** Wake-ups: a hint that there is work, never the only way to find it. */
 export interface Wake {
@@ -22,15 +23,20 @@ export function localWake(): Wake {
 }
 
 const CHANNEL = 'onrecord'
-/** Milliseconds until a lost listening connection is opened again. */
-const AGAIN_MS = 2_000
+/** Milliseconds until a lost listening connection is opened again: at once, then ever more patiently. */
+const FIRST_AGAIN_MS = 50
+const LAST_AGAIN_MS = 2_000
 
-/** Wake-ups over all processes of one PostgreSQL database, by LISTEN and NOTIFY. Listening starts with the first listener. */
-export function postgresWake(url: string, pool: pg.Pool): Wake {
+/**
+ * Wake-ups over all processes of one PostgreSQL database, by LISTEN and NOTIFY. Listening starts with the first listener; its session also
+ * tells the other processes that this one lives.
+ */
+export function postgresWake(url: string, pool: pg.Pool, presence: Presence): Wake {
   const local = localWake()
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
   let closed = false
+  let wait = FIRST_AGAIN_MS
 
   const listen = async (): Promise<void> => {
     const fresh = new pg.Client({
@@ -46,7 +52,9 @@ export function postgresWake(url: string, pool: pg.Pool): Wake {
     fresh.on('end', () => again(fresh))
     try {
       await fresh.connect()
+      await presence.enter(fresh)
       await fresh.query(`listen ${CHANNEL}`)
+      wait = FIRST_AGAIN_MS
     } catch {
       again(fresh)
     }
@@ -54,9 +62,11 @@ export function postgresWake(url: string, pool: pg.Pool): Wake {
   const again = (lost: pg.Client): void => {
     if (closed || client !== lost) return
     client = undefined
+    presence.leave()
     lost.end().catch(() => undefined)
-    timer = setTimeout(() => void listen(), AGAIN_MS)
+    timer = setTimeout(() => void listen(), wait)
     timer.unref()
+    wait = Math.min(LAST_AGAIN_MS, wait * 2)
   }
 
   return {

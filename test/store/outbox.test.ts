@@ -39,10 +39,16 @@ onBothEngines('the outbox', (engines) => {
     await store.editions.add({ channel: place, slot: 'b', dueAt: NOW + 1 })
     const { id } = first as NonNullable<typeof first>
     expect(first).toMatchObject({ slot: 'a', late: true, unsure: false, attempts: 1, posted: { replyIds: [] } })
-    expect(await store.editions.write(id, 'one', { title: 'Digest' }, ['s1', 's2'], NOW)).toBe(true)
-    expect(await store.editions.mark(id, 'one', { messageId: 'm1', thread: 't1' })).toBe(true)
-    expect(await store.editions.mark(id, 'one', { replyId: 'r1' })).toBe(true)
-    expect(await store.editions.renew(id, 'two', NOW + 9_999)).toBe(false)
+    const written = { id, digest: 'd1', postJson: '{"title":"Digest"}', stories: ['s1', 's2'], writtenAt: NOW }
+    expect(await store.editions.write('one', [written])).toEqual(new Set([id]))
+    expect(await store.editions.write('two', [written])).toEqual(new Set())
+    const posted = { messageId: 'm1', thread: 't1', replyIds: ['r1'] }
+    // Marks that come at once are one statement, the later holding what the earlier does.
+    expect(
+      await Promise.all([store.editions.mark(id, 'one', { ...posted, replyIds: [] }), store.editions.mark(id, 'one', posted)]),
+    ).toEqual([true, true])
+    expect(await store.editions.renew([id], 'two', NOW + 9_999)).toEqual(new Set())
+    expect(await store.editions.renew([id], 'one', NOW + 1_005)).toEqual(new Set([id]))
     // The second of the channel waits for the first.
     expect(await replica.editions.claim({ owner: 'two', now: NOW + 500, leaseMs: 1_000, limit: 9 })).toEqual([])
     const [again] = await replica.editions.claim({ owner: 'two', now: NOW + 2_000, leaseMs: 1_000, limit: 9 })
@@ -53,7 +59,7 @@ onBothEngines('the outbox', (engines) => {
       post: { title: 'Digest' },
       posted: { messageId: 'm1', thread: 't1', replyIds: ['r1'] },
     })
-    expect(await store.editions.mark(id, 'one', { replyId: 'r2' })).toBe(false)
+    expect(await store.editions.mark(id, 'one', { ...posted, replyIds: ['r1', 'r2'] })).toBe(false)
     expect(await store.editions.finish(id, 'one', NOW)).toBe(false)
     expect(await replica.editions.retry(id, 'two', NOW + 60_000, 'the platform is down', false)).toBe(true)
     const [next] = await store.editions.claim({ owner: 'one', now: NOW + 3_000, leaseMs: 1_000, limit: 9 })
@@ -62,12 +68,15 @@ onBothEngines('the outbox', (engines) => {
     const [last] = await store.editions.claim({ owner: 'one', now: NOW + 60_000, leaseMs: 1_000, limit: 9 })
     expect(last).toMatchObject({ id, unsure: false, error: 'the platform is down' })
     await store.editions.finish(id, 'one', NOW + 61_000)
-    expect(await store.editions.storiesShown(place, NOW)).toEqual(
-      new Map([
+    expect((await store.editions.backgrounds([id], NOW)).get(id)).toEqual({
+      lastWrittenAt: NOW,
+      shown: new Map([
         ['s1', NOW],
         ['s2', NOW],
       ]),
-    )
+      feeds: [],
+      isCorrected: false,
+    })
     expect((await store.editions.ofChannel(place, 5)).map((edition) => edition.state)).toEqual(['refused', 'sent'])
   })
 
