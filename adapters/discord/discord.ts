@@ -1,22 +1,17 @@
-import { Client, Events, GatewayIntentBits, Partials, REST, Routes } from 'discord.js'
+import { Client, Events, GatewayIntentBits, Partials, type RateLimitData, REST, Routes } from 'discord.js'
 import { OnRecordError, PlatformError } from '../../src/errors.js'
 import { underCallId } from '../platform/call-id.js'
 import type { Desk } from '../platform/desk.js'
 import type { Platform } from '../platform/platform.js'
 import { createCustomIds } from './custom-ids.js'
-import { explain, explainLogin } from './failures.js'
+import { DESCRIPTIONS } from './descriptions.js'
+import type { DiscordLog } from './discord-log.js'
+import { explain, explainLogin, missingPermissions } from './failures.js'
 import { interact } from './interactions.js'
 import { LIMITS } from './limits.js'
 import { isRegistered, type Localizations, registrationOf } from './registration.js'
 import { type Sending, send } from './sending.js'
 import { readMessage } from './thread-messages.js'
-
-/** What the adapter logs to. */
-export interface DiscordLog {
-  info(details: object, message: string): void
-  warn(details: object, message: string): void
-  error(details: object, message: string): void
-}
 
 /** Settings of the Discord platform. */
 export interface DiscordOptions {
@@ -31,10 +26,14 @@ export interface DiscordOptions {
   /** Which shards this process runs, of how many; one of one where absent. Each shard hears of its own servers; any may post anywhere. */
   readonly shards?: 'auto' | { readonly ids: readonly number[]; readonly count: number }
   readonly log: DiscordLog
+  /** Descriptions of the commands in other languages; our own where absent. */
   readonly localizations?: Localizations
   /** How long connecting may take, in milliseconds. */
   readonly loginTimeoutMs?: number
 }
+
+/** The longest that a request waits for its turn, in milliseconds. */
+const LONGEST_WAIT_MS = 60_000
 
 // Gateway close codes after which trying again cannot help: bad token, shards, version and intents.
 const FATAL = new Set([4004, 4010, 4011, 4012, 4013, 4014])
@@ -45,10 +44,17 @@ const STOP_MS = 2000
 /** Discord as a platform, on discord.js. */
 export function createDiscord(options: DiscordOptions): Platform {
   const { log } = options
-  const rest = { api: options.apiUrl, version: '10', timeout: 15_000, globalRequestsPerSecond: requestsPerSecond(options.shards) }
+  const rest = {
+    api: options.apiUrl,
+    version: '10',
+    timeout: 15_000,
+    globalRequestsPerSecond: requestsPerSecond(options.shards),
+    // Short waits are waited out; a long one goes back to the desk, which has the time.
+    rejectOnRateLimit: ({ retryAfter, sublimitTimeout }: RateLimitData) => Math.max(retryAfter, sublimitTimeout) > LONGEST_WAIT_MS,
+  }
   let client: Client | undefined
   let sending: Sending | undefined
-  let trouble: string | undefined
+  let trouble: PlatformError | undefined
   /** What is being answered. */
   const under = new Set<Promise<void>>()
 
@@ -62,7 +68,16 @@ export function createDiscord(options: DiscordOptions): Platform {
       rest,
     })
     client = started
-    sending = { rest: started.rest, desk, ids: createCustomIds(desk.memory), acks: { pending: 0 }, self: () => started.user?.id ?? '' }
+    trouble = undefined
+    sending = {
+      rest: started.rest,
+      desk,
+      ids: createCustomIds(desk.memory),
+      acks: { pending: 0 },
+      self: () => started.user?.id ?? '',
+      apiUrl: options.apiUrl,
+      log,
+    }
     listen(started, sending, desk)
     await ready(started)
     await register(started, desk)
@@ -77,7 +92,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       )
       const fail = (error: PlatformError): void => {
         clearTimeout(timer)
-        trouble = error.message
+        trouble = error
         // No second try by itself: refused logins get a bot banned.
         void started.destroy()
         reject(error)
@@ -97,7 +112,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     const application = options.applicationId ?? started.application?.id ?? ''
     const route =
       options.guild === undefined ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, options.guild)
-    const wanted = registrationOf(desk.commands, options.localizations)
+    const wanted = registrationOf(desk.commands, options.localizations ?? DESCRIPTIONS)
     try {
       const query = new URLSearchParams({ with_localizations: 'true' })
       const registered = (await started.rest.get(route, { query })) as unknown[]
@@ -139,9 +154,16 @@ export function createDiscord(options: DiscordOptions): Platform {
   }
 
   const stopForGood = (error: PlatformError): void => {
-    trouble = error.message
+    if (trouble !== undefined) return
+    trouble = error
     log.error({ code: error.code }, error.message)
     void client?.destroy()
+  }
+
+  /** Names of what the bot lacks in a channel, as far as this process knows the channel. */
+  const missingIn = (id: string): string[] => {
+    const channel = client?.channels.cache.get(id)
+    return channel === undefined || channel.isDMBased() || !client?.user ? [] : missingPermissions(channel.permissionsFor(client.user))
   }
 
   return {
@@ -149,11 +171,16 @@ export function createDiscord(options: DiscordOptions): Platform {
     start: connect,
     async post(place, post, delivery) {
       if (sending === undefined) throw new PlatformError('not-started', 'Discord is not connected yet.')
+      // Refused once and for all: nothing is asked of Discord again.
+      if (trouble !== undefined) throw trouble
       try {
         return await send(sending, place, post, delivery)
       } catch (error) {
         // What the desk's own marking threw is not Discord's.
-        throw error instanceof OnRecordError ? error : explain(error)
+        if (error instanceof OnRecordError) throw error
+        const explained = explain(error, missingIn(place.channel))
+        if (explained.code === 'token-refused') stopForGood(explained)
+        throw explained
       }
     },
     async status() {
@@ -166,7 +193,7 @@ export function createDiscord(options: DiscordOptions): Platform {
         connected,
         summary: connected
           ? `connected as ${client?.user?.tag ?? 'a bot'} to ${servers} ${servers === 1 ? 'server' : 'servers'}, Message Content ${options.messageContent ? 'on' : 'off'}`
-          : (trouble ?? 'not connected'),
+          : (trouble?.message ?? 'not connected'),
         remarks: connected ? limits : [],
       }
     },

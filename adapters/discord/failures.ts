@@ -23,8 +23,10 @@ export const NEEDED_BITS = new PermissionsBitField(Object.keys(NEEDED) as (keyof
 // Codes of Discord's API: unknown channel or guild, missing access or permissions, cannot message this person, thread archived or locked.
 const REFUSED = new Set<number | string>([10003, 10004, 50001, 50007, 50013, 50083, 160005])
 
-/** Makes a PlatformError of what sending threw. */
-export function explain(error: unknown): PlatformError {
+const DISABLED = 'Discord refuses this bot (403): check in the developer portal that the application is not disabled.'
+
+/** Makes a PlatformError of what sending threw. `missing`: names of the permissions known to be missing in the channel. */
+export function explain(error: unknown, missing: readonly string[] = []): PlatformError {
   if (error instanceof PlatformError) return error
   if (error instanceof RateLimitError) {
     return new PlatformError('rate-limited', 'Discord asks to go slower; it is tried again by itself.', {
@@ -39,7 +41,10 @@ export function explain(error: unknown): PlatformError {
         'Discord does not know this token any more: put the one from the developer portal’s Bot page into DISCORD_TOKEN.',
         { cause: error },
       )
-    if (REFUSED.has(error.code)) return new PlatformError('channel-refused', refusalSentence(error.code), { cause: error })
+    // Neither a channel's nor a person's refusal, but the whole bot's.
+    if (error.status === 403 && (error.code === 0 || error.code === undefined || error.code === 40001))
+      return new PlatformError('token-refused', DISABLED, { cause: error })
+    if (REFUSED.has(error.code)) return new PlatformError('channel-refused', refusalSentence(error.code, missing), { cause: error })
     if (error.status === 429)
       return new PlatformError('rate-limited', 'Discord asks to go slower; it is tried again by itself.', {
         cause: error,
@@ -53,9 +58,9 @@ export function explain(error: unknown): PlatformError {
   return new PlatformError('unsure', 'Discord could not be reached; it is tried again by itself.', { cause: error })
 }
 
-function refusalSentence(code: number | string): string {
+function refusalSentence(code: number | string, missing: readonly string[]): string {
   if (code === 50001 || code === 50013)
-    return `The bot may not post in this channel: give its role ${Object.values(NEEDED).join(', ')} there.`
+    return `The bot may not post in this channel: give its role ${(missing.length > 0 ? missing : Object.values(NEEDED)).join(', ')} there.`
   if (code === 10003 || code === 10004) return 'The channel is gone, or the bot was removed from the server.'
   if (code === 50007) return 'This person takes no direct messages from the bot.'
   return 'The thread is locked or archived.'
@@ -79,12 +84,13 @@ export function explainLogin(error: unknown, closeCode?: number): PlatformError 
       { cause: error },
     )
   }
-  if ((error as { status?: number } | undefined)?.status === 403)
-    return new PlatformError(
-      'token-refused',
-      'Discord refuses this bot (403): check in the developer portal that the application is not disabled.',
-      { cause: error },
-    )
+  if ((error as { status?: number } | undefined)?.status === 403) return new PlatformError('token-refused', DISABLED, { cause: error })
+  if (closeCode === 4011)
+    return new PlatformError('shards-refused', 'The bot is in too many servers for its shards: set DISCORD_SHARDS=auto, or more of them.')
+  if (closeCode === 4010)
+    return new PlatformError('shards-refused', 'Discord knows no such shard: check DISCORD_SHARDS (0-3/8 are the first four of eight).')
+  if (closeCode === 4012 || closeCode === 4013)
+    return new PlatformError('version-refused', 'Discord takes this version’s way of connecting no longer: update On Record.')
   return new PlatformError('unreachable', 'Discord could not be reached: check the network, and DISCORD_API_URL if you set it.', {
     cause: error,
   })

@@ -26,6 +26,7 @@ export const LIMITS = {
   commandDescription: 100,
   modalTitle: 45,
   inputLabel: 45,
+  input: 4000,
   nonce: 25,
   /** topics/rate-limits: all requests of one bot together. */
   requestsPerSecond: 50,

@@ -4,6 +4,7 @@ import type { Post, Subject } from '../../src/text/post.js'
 import type { Desk, Place } from '../platform/desk.js'
 import type { Delivery, Posted } from '../platform/platform.js'
 import type { CustomIds } from './custom-ids.js'
+import type { DiscordLog } from './discord-log.js'
 import { LIMITS } from './limits.js'
 import { cut } from './plain-text.js'
 import { type DiscordMessage, render } from './render.js'
@@ -23,6 +24,9 @@ export interface Sending {
   readonly acks: { pending: number }
   /** The bot's own user id. */
   readonly self: () => string
+  /** Base of the REST API. */
+  readonly apiUrl: string
+  readonly log: DiscordLog
 }
 
 /** Posts to a channel or thread; replies go into a thread under the head. Rejects with what discord.js rejects with. */
@@ -55,18 +59,31 @@ async function sendWithThread(
   const messageId = done.messageId ?? (await once(sending, channel, first, delivery, 'head', []))
   if (done.messageId === undefined) await delivery?.mark({ messageId })
   const thread = done.thread ?? (rest.length === 0 ? messageId : await openThread(sending, channel, messageId, post.title))
+  // Somebody has deleted the head: there is nothing left to answer under.
+  if (thread === undefined) return { messageId, replyIds: [...done.replyIds] }
   if (done.thread === undefined) await delivery?.mark({ thread })
   await note(sending, place, thread, post.about)
   const replyIds = [...done.replyIds]
   for (let i = replyIds.length; i < rest.length; i++) {
     // Only the first message that is not marked can have been accepted unheard: the next is sent after it.
     const isOpen = done.messageId !== undefined && i === done.replyIds.length
-    const id = await once(sending, thread, rest[i] as DiscordMessage, delivery, `reply ${i}`, isOpen ? [messageId, ...replyIds] : undefined)
+    const known = isOpen ? [messageId, ...replyIds] : undefined
+    const id = await inThread(once(sending, thread, rest[i] as DiscordMessage, delivery, `reply ${i}`, known))
+    if (id === undefined) break
     await delivery?.mark({ replyId: id })
     replyIds.push(id)
   }
   return { messageId, thread, replyIds }
 }
+
+// The thread is gone, archived for good, or locked: somebody wants no more in it. The channel itself refuses nothing.
+const CLOSED = [10003, 50083, 160005]
+/** What posting into a thread gives; undefined where the thread takes nothing any more. */
+const inThread = (posting: Promise<string>): Promise<string | undefined> =>
+  posting.catch((error: unknown) => {
+    if (CLOSED.includes((error as { code?: number }).code ?? 0)) return undefined
+    throw error
+  })
 
 /**
  * Creates a message of a delivery. The nonce makes a repeat within minutes give back the first message; after that, where an earlier try may
@@ -123,7 +140,8 @@ const signature = (
     )
     .join('|')
 
-async function openThread(sending: Sending, channel: string, messageId: string, title: string): Promise<string> {
+/** The thread under a message; undefined where the message is gone. */
+async function openThread(sending: Sending, channel: string, messageId: string, title: string): Promise<string | undefined> {
   try {
     const body = { name: cut(title.replace(/\s+/gu, ' ').trim() || 'Digest', LIMITS.threadName), auto_archive_duration: ARCHIVE_AFTER }
     const thread = (await sending.rest.post(Routes.threads(channel, messageId), { body })) as { id: string }
@@ -131,6 +149,7 @@ async function openThread(sending: Sending, channel: string, messageId: string, 
   } catch (error) {
     // 160004: there is one already, from a try that was cut off. A message's thread has the message's id.
     if ((error as { code?: unknown }).code === 160004) return messageId
+    if ((error as { code?: unknown }).code === 10008) return undefined
     throw error
   }
 }
