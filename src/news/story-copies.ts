@@ -16,7 +16,7 @@ export function sketchOf(text: string): number[] {
 }
 
 /** Share of shingles that two texts have in common, 0 to 1, estimated from their sketches. */
-export function resemblance(a: readonly number[], b: readonly number[]): number {
+export function resemblance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const size = Math.min(SKETCH_SIZE, Math.max(a.length, b.length))
   let common = 0
   let seen = 0

@@ -1,4 +1,5 @@
 import { resemblance, sketchOf } from './story-copies.js'
+import { articlesOf, holders, numbered, type PackedTerms, packTerms, unpackTerms, weightOf } from './story-memory.js'
 import { type StoryArticle, type StoryTerms, storyTermsOf } from './story-terms.js'
 import { type TermCounts, termCounts } from './term-counts.js'
 
@@ -63,7 +64,6 @@ const PROBES = 24
 const CANDIDATES = 12
 /** Terms of a story by which it is found, its heaviest. */
 const LEADS = 60
-const SPELLINGS = 200_000
 /** A term that so many stories have leads nowhere. */
 const TOO_COMMON = 800
 /** From here on two texts are copies of each other. */
@@ -73,29 +73,32 @@ interface Open {
   readonly id: string
   readonly size: number
   readonly newestAt: number
-  readonly terms: ReadonlyMap<string, { readonly weight: number; readonly articles: number }>
-  readonly members: readonly { readonly id: string; readonly sketch: readonly number[] }[]
-  /** Terms it is found by. */
-  readonly leads: readonly string[]
+  readonly terms: PackedTerms
+  readonly members: readonly { readonly id: string; readonly sketch: Uint32Array }[]
+  /** Numbers of the terms it is found by. */
+  readonly leads: Int32Array
 }
+
+// Equally heavy ones by their letters, so that every process finds the same.
+const heavierFirst = (a: StoryState['terms'][number], b: StoryState['terms'][number]): number => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)
 
 const leadsOf = ({ terms }: StoryState): string[] =>
   terms
     .filter(([key]) => !key.startsWith('l:'))
-    .sort((a, b) => b[1] - a[1])
+    .sort(heavierFirst)
     .slice(0, LEADS)
     .map(([key]) => key)
 
 /** See {@link StoryIndex}. */
 export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex {
   const stories = new Map<string, Open>()
-  const byTerm = new Map<string, Set<Open>>()
-  const spellings = new Map<string, string>()
+  const keys = numbered()
+  const byLead = holders<Open>()
   const known = { articles: 0, counts: new Map<string, number>() }
 
   const tally = (story: Open, sign: 1 | -1): void => {
     known.articles += sign * story.size
-    for (const [key, { articles }] of story.terms) count(key, sign * articles)
+    for (const [key, , articles] of unpackTerms(story.terms, keys)) count(key, sign * articles)
   }
   const count = (key: string, by: number): void => {
     if (key.startsWith('l:')) return
@@ -111,25 +114,9 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
   }
   const drop = (story: Open): void => {
     tally(story, -1)
-    for (const key of story.leads) {
-      const holders = byTerm.get(key)
-      holders?.delete(story)
-      if (holders?.size === 0) byTerm.delete(key)
-    }
+    for (const number of story.leads) byLead.delete(number, story)
+    for (const number of story.terms.numbers) keys.drop(number)
     stories.delete(story.id)
-  }
-  /** One string for each key, however many stories hold it: half of the memory. */
-  const spelled = (key: string): string => {
-    const known = spellings.get(key)
-    if (known !== undefined) return known
-    if (spellings.size >= SPELLINGS) spellings.clear()
-    spellings.set(key, key)
-    return key
-  }
-  const list = (story: Open, key: string): void => {
-    const holders = byTerm.get(key)
-    if (holders) holders.add(story)
-    else byTerm.set(key, new Set([story]))
   }
 
   const candidatesFor = (vector: Vector): Open[] => {
@@ -139,9 +126,10 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
       .slice(0, PROBES)
     const scores = new Map<Open, number>()
     for (const [key, weight] of probes) {
-      const holders = byTerm.get(key)
-      if (holders === undefined || holders.size > TOO_COMMON) continue
-      for (const story of holders) scores.set(story, (scores.get(story) ?? 0) + (weight * (story.terms.get(key)?.weight ?? 0)) / story.size)
+      const number = keys.find(key)
+      if (number === undefined || byLead.count(number) > TOO_COMMON) continue
+      for (const story of byLead.of(number))
+        scores.set(story, (scores.get(story) ?? 0) + (weight * weightOf(story.terms, number)) / story.size)
     }
     return [...scores]
       .sort((a, b) => b[1] - a[1])
@@ -156,8 +144,9 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
     const vector = vectorOf(terms, rarity)
     const at = timeOf(article.publishedAt)
     const sketch = sketchOf(article.text)
+    const compared = comparedOf(vector, keys.find, rarity)
     const ranked = candidatesFor(vector)
-      .map((story) => ({ story, near: similarity(vector, story, rarity), bar: barFor(story, at) }))
+      .map((story) => ({ story, near: similarity(compared, story), bar: barFor(story, at) }))
       .sort((a, b) => b.near - b.bar - (a.near - a.bar))
     note(terms, -1)
     const copied = ranked
@@ -167,12 +156,14 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
     const joined = copied ?? (best && best.near >= best.bar ? best : undefined)
     const original = copied?.original
     const storyId = joined?.story.id ?? newId()
+    // As it is now: the story in memory may be another's by the time that the state is asked for.
+    const before = joined && { ...joined.story, terms: unpackTerms(joined.story.terms, keys) }
     return {
       storyId,
       opened: joined === undefined,
       ...(original === undefined ? {} : { foldedInto: original }),
       similarity: (joined ?? best)?.near ?? 0,
-      state: () => grown(storyId, joined?.story, vector, at, original === undefined ? { id: article.id, sketch } : undefined),
+      state: () => grown(storyId, before, vector, at, original === undefined ? { id: article.id, sketch } : undefined),
     }
   }
   const note = (terms: StoryTerms, by: number): void => {
@@ -183,18 +174,18 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
   return {
     place,
     put: (state) => {
-      const before = stories.get(state.id)
-      if (before) drop(before)
       const story: Open = {
         id: state.id,
         size: state.size,
         newestAt: state.newestAt,
-        terms: new Map(state.terms.map(([key, weight, articles]) => [spelled(key), { weight, articles }])),
-        leads: leadsOf(state),
-        members: state.members.map(({ id, sketch }) => ({ id, sketch })),
+        terms: packTerms(state.terms, keys),
+        leads: Int32Array.from(leadsOf(state), (key) => keys.find(key) as number),
+        members: state.members.map(({ id, sketch }) => ({ id, sketch: Uint32Array.from(sketch) })),
       }
+      const before = stories.get(state.id)
+      if (before) drop(before)
       stories.set(story.id, story)
-      for (const key of story.leads) list(story, key)
+      for (const number of story.leads) byLead.add(number, story)
       tally(story, 1)
     },
     forget: (before) => {
@@ -224,24 +215,36 @@ function vectorOf(terms: StoryTerms, rarity: (key: string) => number): Vector {
   return weights
 }
 
+/** A term of an article as it is compared: its number and weight; for a name in the lead also the name's own number, and what it is worth. */
+interface Compared {
+  readonly number: number | undefined
+  readonly weight: number
+  readonly lead?: { readonly name: number | undefined; readonly worth: number }
+}
+
+function comparedOf(vector: Vector, find: (key: string) => number | undefined, rarity: (key: string) => number): readonly Compared[] {
+  return [...vector].map(([key, weight]) => {
+    const number = find(key)
+    return key.startsWith('l:') ? { number, weight, lead: { name: find(`n:${key.slice(2)}`), worth: rarity(key) } } : { number, weight }
+  })
+}
+
 /**
  * 0 to 1: the mean likeness of the article to the story's articles (cosine by kind of term), together with how many of the names in its lead
  * the story knows. Means over articles, not likeness to their sum: a story of many articles must not draw in all that sounds like it.
  */
-function similarity(vector: Vector, story: Open, rarity: (key: string) => number): number {
+function similarity(vector: readonly Compared[], { terms, size }: Open): number {
   let alike = 0
-  let lead = 0
+  let all = 0
   let known = 0
-  for (const [key, weight] of vector) {
-    const held = story.terms.get(key)
-    if (held) alike += weight * held.weight
-    if (!key.startsWith('l:')) continue
-    const worth = rarity(key)
-    lead += worth
-    const named = story.terms.get(`n:${key.slice(2)}`)
-    if (named) known += worth * Math.sqrt(Math.min(1, named.articles / story.size))
+  for (const { number, weight, lead } of vector) {
+    alike += weight * weightOf(terms, number)
+    if (lead === undefined) continue
+    all += lead.worth
+    const articles = articlesOf(terms, lead.name)
+    if (articles > 0) known += lead.worth * Math.sqrt(Math.min(1, articles / size))
   }
-  return (alike / story.size + KNOWN_LEAD * (lead === 0 ? 0 : known / lead)) / ALL_SHARES
+  return (alike / size + KNOWN_LEAD * (all === 0 ? 0 : known / all)) / ALL_SHARES
 }
 
 const timeOf = (date: string | undefined): number => (date === undefined ? 0 : Date.parse(date) || 0)
@@ -258,11 +261,15 @@ const originalOf = (story: Open, sketch: readonly number[]): string | undefined 
   story.members.find((member) => resemblance(member.sketch, sketch) >= COPY)?.id
 
 /** The story as it is with one more article in it; `story` itself is left as it is. */
-function grown(id: string, story: Open | undefined, vector: Vector, at: number, member: Open['members'][number] | undefined): StoryState {
+function grown(
+  id: string,
+  story: (Omit<Open, 'terms'> & Pick<StoryState, 'terms'>) | undefined,
+  vector: Vector,
+  at: number,
+  member: StoryState['members'][number] | undefined,
+): StoryState {
   const keep = story !== undefined && story.size >= MEMORY ? (MEMORY - 1) / MEMORY : 1
-  const terms = new Map(
-    [...(story?.terms ?? [])].map(([key, { weight, articles }]) => [key, { weight: weight * keep, articles: articles * keep }]),
-  )
+  const terms = new Map((story?.terms ?? []).map(([key, weight, articles]) => [key, { weight: weight * keep, articles: articles * keep }]))
   for (const [key, weight] of vector) {
     const held = terms.get(key)
     terms.set(key, { weight: (held?.weight ?? 0) + weight, articles: (held?.articles ?? 0) + 1 })
@@ -274,7 +281,9 @@ function grown(id: string, story: Open | undefined, vector: Vector, at: number, 
     size: round((story?.size ?? 0) * keep + 1),
     newestAt: Math.max(story?.newestAt ?? 0, at),
     terms: kept.map(([key, { weight, articles }]) => [key, round(weight), round(articles)] as const),
-    members: [...(story?.members ?? []), ...(member ? [member] : [])].slice(-MEMBERS_KEPT),
+    members: [...(story?.members ?? []).map(({ id: of, sketch }) => ({ id: of, sketch: [...sketch] })), ...(member ? [member] : [])].slice(
+      -MEMBERS_KEPT,
+    ),
   }
 }
 
