@@ -19,9 +19,16 @@ export interface Sheets {
  * comes next.
  */
 export function sheetsOf(post: Post): Sheets {
+  const known = SHEETS.get(post)
+  if (known !== undefined) return known
   const [head, ...more] = messagesOf(post)
-  return { head: head as SlackMessage, rest: [...more, ...(post.replies ?? []).flatMap((reply) => messagesOf(reply))] }
+  const sheets = { head: head as SlackMessage, rest: [...more, ...(post.replies ?? []).flatMap((reply) => messagesOf(reply))] }
+  SHEETS.set(post, sheets)
+  return sheets
 }
+
+// Channels that follow the same news get the same post: it is rendered once.
+const SHEETS = new WeakMap<Post, Sheets>()
 
 /** Everything that a thread under the post looks at first; undefined where nothing in it has a subject. */
 export function subjectOf(post: Post): Subject | undefined {
@@ -58,6 +65,14 @@ async function marked(delivery: Delivery | undefined, step: Parameters<Delivery[
   }
 }
 
+const held = (delivery: Delivery | undefined) => (): void => {
+  try {
+    delivery?.hold?.()
+  } catch (error) {
+    throw new MarkRefused(error)
+  }
+}
+
 /** Posts heads and their threads, each message once. */
 export class Poster {
   readonly #sender: Sender
@@ -80,6 +95,7 @@ export class Poster {
     // Known from now on: somebody may answer before the last reply is out.
     await this.#remember({ ...target, thread }, post)
     const replyIds = await this.#rest({ ...target, thread }, rest, messageId, sending)
+    if (subjectOf(post) !== undefined) void this.#join(target)
     return { messageId, thread, replyIds }
   }
 
@@ -95,7 +111,7 @@ export class Poster {
         ? this.#evidence.head(target, mark)
         : this.#evidence.reply(target, mark, sending.known ?? [target.thread, sinceNow])
     const found = delivery?.unsure ? await lookup() : undefined
-    const messageId = found ?? (await this.#sender.post(target, head, mark, sending.haste, lookup))
+    const messageId = found ?? (await this.#sender.post(target, head, mark, sending.haste, lookup, held(delivery)))
     await marked(delivery, { messageId, thread: target.thread ?? messageId })
     return messageId
   }
@@ -126,7 +142,7 @@ export class Poster {
     }
     for (let next = ids.length; next < rest.length; next++) {
       const message = rest[next] as SlackMessage
-      await accepted(await this.#sender.post(target, message, { key, part: next + 1 }, 'steady', lookup(next + 1)))
+      await accepted(await this.#sender.post(target, message, { key, part: next + 1 }, 'steady', lookup(next + 1), held(delivery)))
     }
     return ids
   }
@@ -135,7 +151,6 @@ export class Poster {
     const about = subjectOf(post)
     if (about === undefined) return
     await this.#desk.posted({ platform: 'slack', team: target.team, channel: target.channel, thread: target.thread }, about)
-    void this.#join(target)
   }
 
   /** Replies in a public channel are told only to those who are in it. Once a week is enough; where it is not allowed, mentions still work. */

@@ -21,6 +21,7 @@ export class ChannelPace {
   readonly #channels = new Map<string, Channel>()
   readonly #messageMs: number
   readonly #now: () => number
+  #swept = 0
 
   constructor(messageMs: number = PACE.messageMs, now: () => number = Date.now) {
     this.#messageMs = messageMs
@@ -72,7 +73,8 @@ export class ChannelPace {
 
   // A channel that has been quiet for a minute is as good as new; without this, every channel ever posted to would be kept.
   #forgetOld(now: number): void {
-    if (this.#channels.size < 1000) return
+    if (this.#channels.size < 1000 || now - this.#swept < 10_000) return
+    this.#swept = now
     for (const [channel, state] of this.#channels) if (Math.max(state.next, state.blocked) < now - 60_000) this.#channels.delete(channel)
   }
 }

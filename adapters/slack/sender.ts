@@ -37,6 +37,7 @@ export class Sender {
   readonly #clients: Clients
   readonly #log: PlatformLog
   readonly #pace: ChannelPace
+  readonly #waits = new Set<() => void>()
   #stopped = false
 
   constructor(teams: Teams, clients: Clients, log: PlatformLog, messageMs: number = PACE.messageMs) {
@@ -49,6 +50,7 @@ export class Sender {
   /** Waits that are under way end at once. */
   stop(): void {
     this.#stopped = true
+    for (const end of this.#waits) end()
   }
 
   async client(team: string): Promise<webApi.WebClient> {
@@ -56,13 +58,13 @@ export class Sender {
   }
 
   /**
-   * Posts one message and returns its timestamp.
+   * Posts one message and returns its timestamp. `hold` is asked right before it goes out, and may throw.
    * @throws PlatformError; "unsure" where it may have been accepted and `lookup` is missing or cannot tell.
    */
-  async post(target: Target, message: SlackMessage, mark: Mark, haste: Haste, lookup?: Lookup): Promise<string> {
+  async post(target: Target, message: SlackMessage, mark: Mark, haste: Haste, lookup?: Lookup, hold?: () => void): Promise<string> {
     const body: Arguments = {
       channel: target.channel,
-      ...contentOf(message),
+      ...writtenOut(message),
       ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
       unfurl_links: false,
       unfurl_media: false,
@@ -70,7 +72,7 @@ export class Sender {
       link_names: false,
       metadata: { event_type: EDITION_EVENT, event_payload: { key: mark.key, part: mark.part } },
     }
-    const posted = await this.#sending(target, haste, (client) => client.chat.postMessage(body), lookup)
+    const posted = await this.#sending(target, haste, (client) => client.chat.postMessage(body), lookup, hold)
     return typeof posted === 'string' ? posted : String(posted.ts)
   }
 
@@ -110,10 +112,12 @@ export class Sender {
     haste: Haste,
     send: (client: webApi.WebClient) => Promise<T>,
     lookup?: Lookup,
+    hold?: () => void,
   ): Promise<T | string> {
     const channel = `${target.team}/${target.channel}`
     for (let trial = 1; ; trial++) {
       await this.#wait(this.#pace.turn(channel, haste))
+      hold?.()
       try {
         const answer = await send(await this.client(target.team))
         if (haste === 'steady') this.#pace.taken(channel)
@@ -136,9 +140,16 @@ export class Sender {
 
   async #wait(milliseconds: number): Promise<void> {
     if (milliseconds <= 0) return
-    const end = Date.now() + milliseconds
-    while (Date.now() < end && !this.#stopped)
-      await new Promise((resolve) => setTimeout(resolve, Math.min(250, Math.max(1, end - Date.now()))))
+    if (!this.#stopped)
+      await new Promise<void>((resolve) => {
+        const end = (): void => {
+          this.#waits.delete(end)
+          clearTimeout(timer)
+          resolve()
+        }
+        const timer = setTimeout(end, milliseconds)
+        this.#waits.add(end)
+      })
     if (this.#stopped)
       throw new PlatformError('unreachable', 'On Record is stopping; what was not sent yet is sent when it runs again.', {
         retryAfterMs: 1000,
@@ -149,3 +160,14 @@ export class Sender {
 /** Blocks and text as the Web API takes them; a message of words alone has no blocks. */
 export const contentOf = (message: SlackMessage): { readonly text: string; readonly blocks: Block[] } | { readonly text: string } =>
   message.blocks.length === 0 ? { text: message.text } : { text: message.text, blocks: [...message.blocks] }
+
+const WRITTEN = new WeakMap<SlackMessage, string>()
+
+/** The same with its blocks as the words that go over the wire: an edition's message is written out once for all channels that it goes to. */
+function writtenOut(message: SlackMessage): ReturnType<typeof contentOf> {
+  if (message.blocks.length === 0) return { text: message.text }
+  const blocks = WRITTEN.get(message) ?? JSON.stringify(message.blocks)
+  WRITTEN.set(message, blocks)
+  // The client passes text on as it is; its types only know of the blocks themselves.
+  return { text: message.text, blocks: blocks as unknown as Block[] }
+}

@@ -23,6 +23,7 @@ import { listenForPresses } from './presses.js'
 import { listenForRemovals } from './removals.js'
 import { Sender, type Target } from './sender.js'
 import { Clients, InstalledTeams, SingleTeam, type Team, type Teams } from './teams.js'
+import { webFetch } from './web-fetch.js'
 
 export type { SlackOptions } from './options.js'
 
@@ -61,8 +62,7 @@ class Slack implements SlackPlatform {
     this.#options = options
     this.#log = options.log ?? SILENT_LOG
     const slackApiUrl = `${(options.apiUrl ?? DEFAULT_API).replace(/\/+$/u, '')}/`
-    const timeout = options.timeout ?? PACE.callMs
-    this.#api = { slackApiUrl, logger: boltLog(this.#log), timeout, fetch: fetchWithin(timeout) }
+    this.#api = { slackApiUrl, logger: boltLog(this.#log), fetch: webFetch(options.timeout ?? PACE.callMs) }
   }
 
   get port(): number | undefined {
@@ -283,14 +283,6 @@ class Slack implements SlackPlatform {
     return work
   }
 }
-
-/** The SDK's own limit covers the Web API only; answers to a `response_url` would wait for ever. */
-const fetchWithin =
-  (milliseconds: number): typeof fetch =>
-  (input, init) => {
-    const late = AbortSignal.timeout(milliseconds)
-    return fetch(input, { ...init, signal: init?.signal == null ? late : AbortSignal.any([init.signal, late]) })
-  }
 
 const missingScopes = (scopes: readonly string[] | undefined): readonly (keyof typeof SCOPES)[] =>
   scopes === undefined ? [] : (Object.keys(SCOPES) as (keyof typeof SCOPES)[]).filter((scope) => !scopes.includes(scope))

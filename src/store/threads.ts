@@ -1,6 +1,5 @@
 import { channelRow, ensureChannel } from './channel-row.js'
-import type { Engine } from './engine.js'
-import { storable } from './engine.js'
+import { type Engine, type Queries, storable } from './engine.js'
 import type { ThreadKey } from './place-key.js'
 
 /** What a thread is about. */
@@ -31,8 +30,12 @@ export function createThreads(engine: Engine): Threads {
   const joined = (json: string | undefined, more: readonly string[]): string =>
     JSON.stringify([...new Set([...(json === undefined ? [] : list(json)), ...more])].slice(0, MOST))
   return {
-    note: (thread, about, now) =>
-      engine.write(async (tx) => {
+    note: async (thread, about, now) => {
+      if (
+        await noteNew(db, thread, { stories_json: joined(undefined, about.stories), articles_json: joined(undefined, about.articles) }, now)
+      )
+        return
+      await engine.write(async (tx) => {
         const channel_id = await ensureChannel(tx, thread, now)
         const known = await tx
           .selectFrom('threads')
@@ -50,7 +53,8 @@ export function createThreads(engine: Engine): Threads {
           .values({ channel_id, thread: storable(thread.thread), last_question: null, ...values })
           .onConflict((conflict) => conflict.columns(['channel_id', 'thread']).doUpdateSet(values))
           .execute()
-      }),
+      })
+    },
     get: async (thread) => {
       const id = await channelRow(db, thread)
       if (id === undefined) return undefined
@@ -79,4 +83,35 @@ export function createThreads(engine: Engine): Threads {
           .execute()
       }),
   }
+}
+
+/** A thread that is not known yet, in a channel that is, as under every digest: one statement instead of a transaction. */
+async function noteNew(
+  db: Queries,
+  { platform, team, channel, thread }: ThreadKey,
+  about: { readonly stories_json: string; readonly articles_json: string },
+  now: number,
+): Promise<boolean> {
+  const added = await db
+    .insertInto('threads')
+    .columns(['channel_id', 'thread', 'stories_json', 'articles_json', 'last_question', 'updated_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('channels')
+        .innerJoin('teams', 'teams.id', 'channels.team_id')
+        .select([
+          'channels.id',
+          eb.cast<string>(eb.val(storable(thread)), 'text').as('thread'),
+          eb.cast<string>(eb.val(about.stories_json), 'text').as('stories_json'),
+          eb.cast<string>(eb.val(about.articles_json), 'text').as('articles_json'),
+          eb.cast<string | null>(eb.val(null), 'text').as('last_question'),
+          eb.cast<number>(eb.val(now), 'bigint').as('updated_at'),
+        ])
+        .where('teams.platform', '=', platform)
+        .where('teams.team', '=', team)
+        .where('channels.channel', '=', channel),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
 }

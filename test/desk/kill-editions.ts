@@ -91,7 +91,7 @@ export async function killDelivery(
   let inTheMiddle = 0
   try {
     const begin = (i: number) =>
-      startProcess({ url, owner: `process-${i}`, leaseMs: 600, slackApi: slack.apiUrl, discordApi: discord.apiUrl, messageMs: 25 })
+      startProcess({ url, owner: `process-${i}`, leaseMs: 600, slackApi: slack.apiUrl, discordApi: discord.apiUrl, messageMs: 25, lookMs: 100 })
     while (done < kills) {
       const open = await stock.store.editions.counts(Date.now())
       if (open.waiting + open.sending === 0) channels.push(...(await addRound(stock, channels.length)))
