@@ -3,7 +3,7 @@ import type { Document, Statement } from '../text/document.js'
 import { type Span, sliceOf } from '../text/span.js'
 import type { Kept, Reading } from './articles.js'
 import { batches, type Engine, type Queries, storable, storableOrNull } from './engine.js'
-import { actorKey, fingerprint, rowOf } from './ids.js'
+import { actorKey, fingerprint, firstRowOf, rowOf } from './ids.js'
 import { joinKey } from './keep-keys.js'
 import { keepNames } from './keep-names.js'
 import { addToIndex, type IndexRow } from './word-index.js'
@@ -40,7 +40,8 @@ export async function keepReading(engine: Engine, tx: Queries, reading: Reading,
       .values(reading.keyPoints.map(({ start, end }, ordinal) => ({ article_seq: seq, ordinal, start_at: start, end_at: end })))
       .execute()
   const names = await keepNames(tx, reading.document, seq)
-  await keepStatements(engine, tx, reading, seq, keys, names, timeOf(reading.document, now))
+  const onlyFeed = feeds.length === 1 ? (feeds[0] as number) : null
+  await keepStatements(engine, tx, reading, { seq, onlyFeed, saidAt: timeOf(reading.document, now) }, keys, names)
   return { id: article.id, isNew: true, seq }
 }
 
@@ -52,6 +53,14 @@ export async function joinFeed(engine: Engine, tx: Queries, seq: number, feedId:
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (Number(joined.numInsertedOrUpdatedRows ?? 0) === 0) return
+  // In more than one now: lookups must ask.
+  await tx.updateTable('statements').set({ feed_id: null }).where('article_seq', '=', seq).where('feed_id', 'is not', null).execute()
+  await tx
+    .updateTable('statement_about')
+    .set({ feed_id: null })
+    .where('statement_seq', '>=', firstRowOf(seq))
+    .where('statement_seq', '<', firstRowOf(seq + 1))
+    .execute()
   await joinKey(engine, tx, seq, `f${feedId}`)
 }
 
@@ -90,10 +99,9 @@ async function keepStatements(
   engine: Engine,
   tx: Queries,
   { document, about }: Reading,
-  seq: number,
+  { seq, onlyFeed, saidAt }: { readonly seq: number; readonly onlyFeed: number | null; readonly saidAt: number },
   keys: readonly string[],
   names: ReadonlyMap<string, number>,
-  saidAt: number,
 ): Promise<void> {
   const { text } = document.article
   const numbered = document.statements.flatMap((statement, i) => {
@@ -118,13 +126,15 @@ async function keepStatements(
     source_json: packSpans(statement.source),
     cue_json: packSpans(statement.cue),
     words_json: JSON.stringify(words),
+    feed_id: onlyFeed,
   }))
-  for (const batch of batches(rows, 14)) await tx.insertInto('statements').values(batch).execute()
+  for (const batch of batches(rows, 15)) await tx.insertInto('statements').values(batch).execute()
   const abouts = numbered.flatMap(({ id, statement, about }) => {
-    const of = { said_at: saidAt, statement_seq: id, by_actor: storableOrNull(statement.speaker?.actor), confidence: statement.confidence }
+    const { confidence, speaker } = statement
+    const of = { said_at: saidAt, statement_seq: id, feed_id: onlyFeed, by_actor: storableOrNull(speaker?.actor), confidence }
     return about.map((actor) => ({ actor: storable(actor), ...of }))
   })
-  for (const batch of batches(abouts, 5)) await tx.insertInto('statement_about').values(batch).execute()
+  for (const batch of batches(abouts, 6)) await tx.insertInto('statement_about').values(batch).execute()
   const index = numbered.map(({ id, statement, words, speakerId, about }) => ({
     id,
     words: words.map(indexable).join(' '),

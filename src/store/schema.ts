@@ -15,8 +15,7 @@ export interface Schema {
   article_names: { article_seq: number; name_id: number; role: string | null; ordinal: number; actor: string | null }
   key_points: { article_seq: number; ordinal: number; start_at: number; end_at: number }
   statements: StatementTable
-  /** `by_actor`, `confidence`: of the statement itself, for looking it up. */
-  statement_about: { actor: string; said_at: number; statement_seq: number; by_actor: string | null; confidence: number | null }
+  statement_about: AboutTable
   names: { id: Given; key: string; name: string; kind: string; weight: number }
   name_parts: { part: string; name_id: number }
   feeds: FeedTable
@@ -61,7 +60,10 @@ interface ArticleTable {
   text: string
 }
 
-/** `content_json`, `source_json`, `cue_json`: flat lists of starts and ends; `words_json`: the content, verbatim, to be compared on reading. */
+/**
+ * `content_json`, `source_json`, `cue_json`: flat lists of starts and ends; `words_json`: the content, verbatim, to be compared on reading;
+ * `feed_id`: the article's only feed, null where it is in several or none and `article_feeds` must be asked.
+ */
 interface StatementTable {
   seq: number
   article_seq: number
@@ -77,6 +79,17 @@ interface StatementTable {
   source_json: string
   cue_json: string
   words_json: string
+  feed_id: number | null
+}
+
+/** `feed_id`, `by_actor`, `confidence`: of the statement itself, for looking it up. */
+interface AboutTable {
+  actor: string
+  said_at: number
+  statement_seq: number
+  feed_id: number | null
+  by_actor: string | null
+  confidence: number | null
 }
 
 interface FeedTable {

@@ -123,11 +123,27 @@ export function scopeKeys(scope: ResolvedScope): string[][] {
 
 /** Condition that an article (by an expression for its seq) is in one of the scope's feeds; undefined where any feed will do. */
 export function feedTest(scope: ResolvedScope, articleSeq: RawBuilder<unknown>): RawBuilder<unknown> | undefined {
-  if (scope.feeds === undefined) return undefined
+  return scope.feeds === undefined ? undefined : sql`exists (${heldBy(scope.feeds, articleSeq)})`
+}
+
+/**
+ * The same for a statement, whose own `feed` column names its article's only feed: just where that is null the article is looked up. As a
+ * value and not as "exists", which PostgreSQL would answer by reading all that the feeds hold.
+ */
+export function statementFeedTest(
+  scope: ResolvedScope,
+  feed: RawBuilder<unknown>,
+  articleSeq: RawBuilder<unknown>,
+): RawBuilder<unknown> | undefined {
+  return scope.feeds === undefined
+    ? undefined
+    : sql`(${feed} in (${sql.join(scope.feeds)}) or (${feed} is null and (${heldBy(scope.feeds, articleSeq)} limit 1) = 1))`
+}
+
+function heldBy(feeds: readonly number[], articleSeq: RawBuilder<unknown>): RawBuilder<unknown> {
   // An article is in few feeds: for more than a few asked for, reading the article's own is cheaper than looking each up, which "+ 0" says.
-  const feed = scope.feeds.length > FEW_FEEDS ? sql`article_feeds.feed_id + 0` : sql`article_feeds.feed_id`
-  return sql`exists (select 1 from article_feeds where article_feeds.article_seq = ${articleSeq}
-    and ${feed} in (${sql.join(scope.feeds)}))`
+  const feed = feeds.length > FEW_FEEDS ? sql`article_feeds.feed_id + 0` : sql`article_feeds.feed_id`
+  return sql`select 1 from article_feeds where article_feeds.article_seq = ${articleSeq} and ${feed} in (${sql.join(feeds)})`
 }
 
 /** The article of an index row, within a query. */

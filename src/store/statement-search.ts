@@ -3,7 +3,7 @@ import type { Engine } from './engine.js'
 import { actorKey, ROWS_PER_ARTICLE } from './ids.js'
 import { findRows } from './index-search.js'
 import { oneOf } from './one-of.js'
-import { articleOfRow, feedTest, type ResolvedScope, scopeKeys } from './scope-query.js'
+import { articleOfRow, feedTest, type ResolvedScope, scopeKeys, statementFeedTest } from './scope-query.js'
 import type { StatementQuery } from './statements.js'
 import { termsOf, wordsIn } from './words.js'
 
@@ -47,6 +47,16 @@ export async function countStatementsByWeek({ engine, from, where, time }: State
 const all = (where: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   where.length === 0 ? sql`1 = 1` : sql`${sql.join(where, sql` and `)}`
 
+const columnsOf = (table: string, row: string, by: string) => ({
+  row: sql.ref(`${table}.${row}`),
+  time: sql.ref(`${table}.said_at`),
+  confidence: sql.ref(`${table}.confidence`),
+  by: sql.ref(`${table}.${by}`),
+  feed: sql.ref(`${table}.feed_id`),
+})
+const STATEMENT = columnsOf('s', 'seq', 'actor')
+const ABOUT = columnsOf('a', 'statement_seq', 'by_actor')
+
 /** Where to look and on what conditions; undefined where nothing can be found. */
 export async function planStatements(engine: Engine, scope: ResolvedScope, query: StatementQuery): Promise<StatementPlan | undefined> {
   if (scope.empty) return undefined
@@ -57,9 +67,7 @@ export async function planStatements(engine: Engine, scope: ResolvedScope, query
   const isLedByAbout = query.words === undefined && query.about !== undefined && query.actors === undefined && speakers === undefined
   const found = query.words === undefined ? undefined : await rowsByWords(engine, scope, query, speakers, corrected)
   if (found?.length === 0) return undefined
-  const [row, time, confidence, by] = (
-    isLedByAbout ? ['a.statement_seq', 'a.said_at', 'a.confidence', 'a.by_actor'] : ['s.seq', 's.said_at', 's.confidence', 's.actor']
-  ).map((column) => sql.ref(column)) as [RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>]
+  const { row, time, confidence, by, feed } = isLedByAbout ? ABOUT : STATEMENT
   const where: RawBuilder<unknown>[] = []
   if (found !== undefined) where.push(oneOf(engine, row, found))
   if (speakers !== undefined) {
@@ -74,7 +82,7 @@ export async function planStatements(engine: Engine, scope: ResolvedScope, query
   const article = sql`${row} / ${sql.lit(ROWS_PER_ARTICLE)}`
   if (scope.articleSeqs !== undefined)
     where.push(oneOf(engine, found === undefined ? sql.ref('s.article_seq') : article, scope.articleSeqs))
-  const test = feedTest(scope, article)
+  const test = statementFeedTest(scope, feed, article)
   if (test !== undefined) where.push(test)
   if (scope.since !== undefined) where.push(sql`${time} >= ${scope.since}`)
   if (scope.until !== undefined) where.push(sql`${time} < ${scope.until}`)

@@ -4,7 +4,7 @@ import { DUMPED, type DumpHead } from './dump.js'
 import { batches, type Engine, type Queries } from './engine.js'
 import { storeError } from './failure.js'
 import { indexArticles } from './keep-keys.js'
-import { COMPLETE_ABOUTS } from './migration-004.js'
+import { STATEMENT_LOOKUPS } from './migration-004.js'
 
 /** How much came back. */
 export interface Undumped {
@@ -49,7 +49,7 @@ export async function undump(engine: Engine, lines: AsyncIterable<string>, versi
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
     if (isHead) throw notADump()
     if (end !== total) throw new StoreError('damaged-backup', 'The backup is cut off: its last line is missing. Nothing was restored.')
-    await sql.raw(COMPLETE_ABOUTS).execute(tx)
+    for (const statement of STATEMENT_LOOKUPS) await sql.raw(statement).execute(tx)
     await indexAll(engine, tx)
     if (engine.kind === 'postgres') await moveIdentities(tx)
     return { articles: counts.get('articles') ?? 0, statements: counts.get('statements') ?? 0 }
