@@ -7,6 +7,7 @@ import {
   type Gender,
   genderOfAddress,
   genderOfGiven,
+  isMisspelt,
   type PersonName,
   personName,
   samePerson,
@@ -80,7 +81,7 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
   pieces.forEach((piece, i) => {
     if (naming.entityOf[i] !== -1 || piece.kind !== 'person' || piece.parts.length < 2 || piece.headline) return
     const name = personName(piece.parts)
-    const family = families.get(familyName(name)) ?? []
+    const family = [...(families.get(familyName(name)) ?? []), ...(families.get(name.words[0] as string) ?? [])]
     const same = family.find(
       (e) => samePerson((naming.entities[e] as Named).person, name) && !parted(p, piece, naming.entities[e] as Named),
     )
@@ -98,12 +99,11 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     if (foreign && piece.titleFirst === piece.first && !isUsedAsName(p, piece)) return
     const name = personName(piece.parts)
     if (name.words.length !== 1) return
-    const fits = (families.get(name.words[0] as string) ?? [])
-      .map((entity) => ({ entity, fit: shortFit(name, (naming.entities[entity] as Named).person) }))
-      .filter(({ fit }) => fit > 0)
+    const fits = fitsOf(naming, families.get(name.words[0] as string) ?? [], name)
     if ((piece.kind !== 'person' || foreign) && !fits.some(({ fit }) => fit >= 3)) return
     if (piece.kind === 'body' && BODY_NOUNS.has(name.words[0] as string)) return
     if (fits.length > 0) joinBest(p, pieces, naming, i, fits)
+    else if (piece.kind === 'person') joinMisspelt(naming, i, name)
   })
   headlines(p, pieces, naming, families, register)
   lonely(p, pieces, naming, families, register)
@@ -111,6 +111,21 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     const entity = naming.entities[naming.entityOf[i] as number]
     if (entity?.kind === 'person') entity.gender = clamp(entity.gender + wordsAround(p, piece))
   })
+}
+
+const fitsOf = (naming: Naming, entities: readonly number[], name: PersonName): { entity: number; fit: number }[] =>
+  entities.map((entity) => ({ entity, fit: shortFit(name, (naming.entities[entity] as Named).person) })).filter(({ fit }) => fit > 0)
+
+const MOST_PEOPLE_COMPARED = 60
+
+// "Lindqist" for Lindqvist: one person of a full name that differs by a letter, and no other.
+function joinMisspelt(naming: Naming, index: number, name: PersonName): void {
+  const near = naming.entities
+    .slice(0, MOST_PEOPLE_COMPARED)
+    .flatMap(({ kind, person }, e) =>
+      kind === 'person' && person.words.length > 1 && isMisspelt(familyName(person), name.words[0] as string) ? [e] : [],
+    )
+  if (near.length === 1) join(naming, near[0] as number, index, 0.9)
 }
 
 function isUsedAsName(p: Passage, piece: NamePiece): boolean {
@@ -385,6 +400,20 @@ function initialsOf(parts: readonly string[]): string[] {
   return [...new Set([all.join(''), withSmall])].filter((short) => short.length >= 2)
 }
 
+// Bodies that go by one word; "White House" is no longer form of "House".
+const ALWAYS_WHOLE = /^(?:house|senate|congress|parliament|state|states|court|party|committee|department|police|poll|union|council)$/u
+
+// "Fjordline Ferries" is Fjordline, "Western Post" the Post; "Fjordline Flight 20" and "Fjordline President" are other things.
+function isLongerName(printedName: string, name: string, key: string): boolean {
+  if (name.endsWith(` ${key}`)) return !/-\p{Ll}/u.test(printedName.slice(0, -key.length))
+  if (!name.startsWith(`${key} `) || / (?:and|&) /u.test(name)) return false
+  const last = name.slice(name.lastIndexOf(' ') + 1)
+  return BODY_NOUNS.has(last) || COMPANY_ENDINGS.test(last)
+}
+
+const COMPANY_ENDINGS =
+  /^(?:inc|corp|co|ltd|llc|plc|ag|sa|holdings|industries|international|usa|america|publishing|airways|pictures|records|books|motor|stores|markets|reports|decisions|polling|strategies|research|communications|media|digital|technologies|systems|motors|foods|pharmaceuticals|fund|ferries|lines|brothers|associates|partners|capital|energy|oil|gas|solutions)$/u
+
 // "the Post", "Fjordline", "the Security Council": the first or last words of a body's longer name; of several the one named last before.
 // A lone word only with "the", or where it is marked a body.
 function partial(
@@ -399,11 +428,12 @@ function partial(
   const sense = actorSense(text)
   if (piece.kind === 'place' || piece.kind === 'person' || (sense !== undefined && isSameThing(text, sense.actor))) return undefined
   if (piece.parts.length === 1 && p.lower[piece.first - 1] !== 'the' && piece.kind !== 'body') return undefined
+  if (ALWAYS_WHOLE.test(key)) return undefined
   const ends = new Set([piece.parts[0], piece.parts.at(-1)].map((word) => keyOf(word as string)))
   const fits = [...new Set([...ends].flatMap((word) => byPart.get(word) ?? []))].filter((entity) => {
     const named = naming.entities[entity] as Named
     const name = keyOf(named.name)
-    return named.kind !== 'place' && named.kind !== 'person' && (name.endsWith(` ${key}`) || name.startsWith(`${key} `))
+    return named.kind !== 'place' && named.kind !== 'person' && isLongerName(named.name, name, key)
   })
   if (fits.length < 2) return fits[0]
   const lastBefore = (entity: number): number => latestBefore((naming.entities[entity] as Named).pieces, index)

@@ -84,8 +84,10 @@ function personBridge(p: Passage, first: number, last: number): number {
 const isNickname = (p: Passage, t: number): boolean =>
   /^(?:["“”'‘]|``|\()$/u.test(p.words[t] ?? '') &&
   isCapital(p.words[t + 1] ?? '') &&
+  !/^[RDI]-\p{Lu}/u.test(p.words[t + 1] ?? '') &&
   /^(?:["“”'’]|''|\))$/u.test(p.words[t + 2] ?? '') &&
-  isNameToken(p, t + 3)
+  isNameToken(p, t + 3) &&
+  !NO_NAMES.has(plain(p.words[t + 3] as string))
 
 // An unmarked word behind a marked first name, or one with a hyphen behind a marked word ("Ban Ki-moon").
 const isSecondName = (p: Passage, first: number, last: number): boolean => {
@@ -100,6 +102,7 @@ function joinsNext(p: Passage, first: number, last: number, label: EntityKind | 
   if (!isCapital(word) || isTitleWord(word) || NO_NAMES.has(plain(word))) return false
   if (label === 'body') return isCutBody(p, first, last) || (next === 'person' && isUnmarkedGiven(p, first, last, label))
   if (label === 'person' && next === 'person') return last - first <= 2
+  if (last === first + 2 && isTitleWord(p.words[first] as string)) return isUnmarkedGiven(p, first, last, label)
   if (last !== first + 1) return false
   if (isAdjectiveOfBody(p, first, last) || isUnmarkedBody(p, first, last, label)) return true
   if (isFirstName(p.words[first] as string)) return next === 'person' || (next !== 'place' && !BODY_NOUNS.has(p.lower[last] as string))
@@ -139,11 +142,13 @@ const isCutBody = (p: Passage, first: number, last: number): boolean =>
 
 // "Rand" unmarked, "Paul" person: one name, where the parser joins them and the first word is nothing else that is known.
 function isUnmarkedGiven(p: Passage, first: number, last: number, label: EntityKind | undefined): boolean {
-  const word = p.words[first] as string
+  let given = first
+  while (given < last - 1 && isTitleWord(p.words[given] as string)) given++
+  const word = p.words[given] as string
   if (label === 'person' || label === 'place' || isShouted(word)) return false
-  if (labelOf(p, last) !== 'person' || isTitleWord(word) || actorSense(word) !== undefined || BODY_NOUNS.has(p.lower[first] as string))
+  if (labelOf(p, last) !== 'person' || isTitleWord(word) || actorSense(word) !== undefined || BODY_NOUNS.has(p.lower[given] as string))
     return false
-  const { relation, head } = p.tokens[first] as Token
+  const { relation, head } = p.tokens[given] as Token
   return relation === 'compound' && p.nameOf[head] === p.nameOf[last] && p.nameOf[last + 1] !== p.nameOf[last]
 }
 

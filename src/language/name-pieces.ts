@@ -1,6 +1,7 @@
 import type { EntityKind, Token } from '../text/document.js'
 import { actorNamed, actorSense } from './actors.js'
 import { isFirstName, isNameTag, isOwnersBody, isTitleWord, labelOf, nameEnd } from './name-extent.js'
+import { mendNames } from './name-repairs.js'
 import { isCapital, type Passage, plain } from './passage.js'
 import { BODY_NOUNS } from './words/bodies.js'
 import { NO_NAMES } from './words/no-names.js'
@@ -39,7 +40,7 @@ export function namePieces(passage: Passage): NamePiece[] {
     if (piece !== undefined) pieces.push(piece)
     t = Math.max(last, t + 1)
   }
-  return cutHeadlines(passage, pieces)
+  return cutHeadlines(passage, mendNames(passage, pieces))
 }
 
 // In a headline names run into the words around them: what the text names elsewhere is cut out of them, the rest stays only where it is short.
@@ -85,7 +86,13 @@ function startsName(p: Passage, t: number): boolean {
 function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined {
   let start = first
   let end = last
-  while (start < end - 1 && /^(?:the|a|an|said|says|asked|added|told|but|and|as|if|when)$/u.test(p.lower[start] as string)) start++
+  while (
+    start < end - 1 &&
+    /^(?:the|a|an|said|says|asked|added|told|but|and|as|if|when|while|once|since|although|though|because|so|yet|even|both|after|before|until|like|unlike)$/u.test(
+      p.lower[start] as string,
+    )
+  )
+    start++
   while (end > start && /^(?:'s|’s|'|’|,|\.|-|--|\(|\))$/u.test(p.words[end - 1] as string)) end--
   start = titlesFrom(p, start, end)
   if (start >= end) return undefined
@@ -100,6 +107,7 @@ function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined
 function isUntagged(p: Passage, t: number): boolean {
   const { tag } = p.tokens[t] as Token
   if (tag !== 'NN' || isTitleWord(p.words[t] as string)) return false
+  if (/^\p{Lu}{2,}\/\p{Lu}{2,}$/u.test(p.words[t] as string)) return true
   const opens = p.sentences[p.sentenceOf[t] as number]?.first === t || /^["“”'‘:]$/u.test(p.words[t - 1] ?? '')
   if (opens && /^\p{Lu}{3,6}$/u.test(p.words[t] as string)) return true
   return opens ? /^\p{Lu}\p{L}+-\p{Ll}+$/u.test(p.words[t + 1] ?? '') : /^\p{Lu}\p{Ll}{1,}/u.test(p.words[t] as string)
@@ -110,8 +118,15 @@ function standsAlone(p: Passage, t: number, word: string, titled: boolean): bool
   if (/^\p{Ll}/u.test(word)) return false
   if (NO_NAMES.has(plain(word))) return titled || labelOf(p, t) === 'person'
   if (titled || p.nameOf[t] !== -1 || p.sentences[p.sentenceOf[t] as number]?.first !== t) return true
+  if (isPluralNoun(p, t) || COMMON.has(plain(word))) return false
   return !/^(?:NN|JJ)/u.test(p.tokens[t + 1]?.tag ?? '')
 }
+
+// "Prosecutors said": what opens a sentence with a plural's ending and no mark of a name is a noun.
+const isPluralNoun = (p: Passage, t: number): boolean => /^NN(?:S|PS)$/u.test(p.tokens[t]?.tag ?? '') && /s$/u.test(p.words[t] as string)
+
+// Nouns for sources that headlines and captions begin with.
+const COMMON = new Set('police poll polls report reports authorities study survey sources analysis officials video media'.split(' '))
 
 // Titles inside the run are cut from its front: "Foreign Minister Blinken", "Sen. Warren"; not "Pope Francis". Titles alone are no name.
 function titlesFrom(p: Passage, start: number, end: number): number {

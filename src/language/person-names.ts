@@ -117,8 +117,22 @@ function sameGiven(a: string, b: string): boolean {
 export function samePerson(a: PersonName, b: PersonName): boolean {
   if (a.suffix !== undefined && b.suffix !== undefined && a.suffix !== b.suffix) return false
   const [long, short] = a.words.length >= b.words.length ? [a.words, b.words] : [b.words, a.words]
+  // "Donald Jr." is not the father of that first name.
+  if (short.length === 1 && a.suffix !== b.suffix) return false
   if (isWithin(short, long)) return true
+  if (long[0] === short[0] && isMisspelt(familyName(a), familyName(b))) return true
   return familyName(a) === familyName(b) && sameGiven(long[0] as string, short[0] as string) && long.length <= 6
+}
+
+/** Whether one word is the other with one letter more, less or different, or two exchanged; only for words of six letters or more. */
+export function isMisspelt(a: string, b: string): boolean {
+  if (a === b || Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1 || a[0] !== b[0]) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  return left.length + right.length <= 2 || (left.length === 2 && left[0] === right[1] && left[1] === right[0])
 }
 
 function isWithin(short: readonly string[], long: readonly string[]): boolean {

@@ -65,16 +65,23 @@ function fronted(p: Passage, start: number, end: number, pieces: readonly NamePi
   const subject = p.tokens[head]?.relation.startsWith('nsubj') ?? false
   const piece = pieces[pieceAt[head] as number]
   const before = pieces[pieceAt[comma - 1] as number]
-  const named = piece !== undefined && piece.last === last && (piece.first === from || piece.titleFirst <= from)
+  const named = piece !== undefined && piece.last === last && (piece.titleFirst <= from || isTitled(p, from, piece))
   const apposed = named && piece.kind === 'person' && isRoleNoun(p, headOf(p, coreOf(p, start, last, pieceAt), pieceAt))
   if (named && (subject || last < end) && !apposed) return from
   return before !== undefined && before.kind !== 'person' && subject && from + 1 === last ? from : -1
 }
 
+// "House Speaker | Karl Egge": nothing but nouns before the name, the last of them a title.
+function isTitled(p: Passage, from: number, { first }: NamePiece): boolean {
+  if (first < from || first - from > 6 || (first > from && !isRoleNoun(p, first - 1))) return false
+  for (let t = from; t < first; t++) if (!/^(?:NN|JJ)/u.test(p.tokens[t]?.tag ?? '')) return false
+  return true
+}
+
 // "SANTIAGO, Nov 19 - | Chile's central bank": where a dateline at the front ends; -1 where there is none.
 function datelineEnd(p: Passage, start: number, last: number): number {
   if (!/^\p{Lu}{3,}$/u.test(p.words[start] as string)) return -1
-  for (let t = start + 1; t < last - 1 && t < start + 9; t++) if (/^(?:-|--|–|—)$/u.test(p.words[t] as string)) return t + 1
+  for (let t = start + 1; t < last - 1 && t < start + 12; t++) if (/^(?:-|--|–|—|―)$/u.test(p.words[t] as string)) return t + 1
   return -1
 }
 
@@ -117,6 +124,7 @@ function mentionIn(p: Passage, start: number, last: number, pieces: readonly Nam
   const head = headOf(p, core, pieceAt)
   const group = groupOf(p, core, last, inside, pieces, pieceAt)
   if (group !== undefined) return group
+  if (isDescribedGroup(p, core.last, last, pieceAt)) return nominalOf(p, { first: start, last }, last - 1, inside, start, last)
   const headPiece = pieceAt[head] as number
   if (headPiece !== -1 && !isPeople(p, pieces[headPiece] as NamePiece, word) && !isOwnerOnly(p, pieces[headPiece] as NamePiece, core.last))
     return { form: 'name', piece: headPiece, range: core }
@@ -180,6 +188,8 @@ function coreOf(p: Passage, start: number, last: number, pieceAt: Int32Array): R
         break
       if (/^(?:VB[DZP]?|MD)$/u.test(tag)) break
       if ((tag === 'VBG' || tag === 'VBN') && !isNounAt(p, t + 1, last)) break
+      // "a poll | released Saturday"
+      if (tag === 'VBN' && /^NNS?$/u.test((p.tokens[t - 1] as Token).tag)) break
       if ((tag === 'RB' || tag === 'PRP') && t > start + 1) break
     }
     t++
@@ -215,6 +225,13 @@ function listPieces(start: number, last: number, pieces: readonly NamePiece[], p
   return found
 }
 
+// "Holm and Egge supporters": names joined by "and" that say what the plural behind them belongs to.
+function isDescribedGroup(p: Passage, and: number, last: number, pieceAt: Int32Array): boolean {
+  if (p.lower[and] !== 'and' || and + 2 >= last || p.tokens[last - 1]?.tag !== 'NNS' || pieceAt[last - 1] !== -1) return false
+  for (let t = and + 1; t < last - 1; t++) if (pieceAt[t] === -1) return false
+  return true
+}
+
 // "Obama and Clinton", "Hillary Clinton and Donald Trump", "A, B and C": names joined by "and" and nothing but titles between.
 function groupOf(
   p: Passage,
@@ -232,7 +249,7 @@ function groupOf(
   while (t < last) {
     const index = pieceAt[t] as number
     if (index !== -1) {
-      members.push(index)
+      if (!isMembersPlace(p, pieces[index] as NamePiece, pieces[members.at(-1) ?? -1])) members.push(index)
       t = Math.max(t + 1, (pieces[index] as NamePiece).last)
       continue
     }
@@ -240,17 +257,30 @@ function groupOf(
     if (members.length === 0 && t < core.last) joined = false
     else if (word === '(') while (t < last && p.words[t] !== ')') t++
     else if (word === 'and' && members.length > 0) joined = true
+    else if (word === ',' && /^(?:the|an?)$/u.test(p.lower[t + 1] ?? '')) break
     else if (word === ',') commas++
     else if (
       !isRoleNoun(p, t) &&
-      !/^(?:the|presidential|both|mr\.?|mrs\.?|ms\.?|sens?\.?|reps?\.?|&|former|republican|democratic)$/u.test(word)
+      !/^(?:the|presidential|both|of|from|mr\.?|mrs\.?|ms\.?|sens?\.?|reps?\.?|&|former|republican|democratic|majority|minority|house|senate|whip)$/u.test(
+        word,
+      )
     )
       break
     t++
   }
+  const people = members.filter((m) => (pieces[m] as NamePiece).kind === 'person').length
+  if (people > 0 && people < members.length && commas > 0) return undefined
+  if (t < last && /^NN(?:S|PS)$/u.test(p.tokens[t]?.tag ?? '')) return undefined
   if (!joined || members.length < 2 || commas > members.length || members.some((m) => (pieces[m] as NamePiece).kind === 'other'))
     return undefined
   return { form: 'names', pieces: members, range: { first: core.first, last: t } }
+}
+
+// "Isa Holm of Vestby and …", "Oslo Mayor Isa Holm and …": where somebody is from is no member of the group.
+function isMembersPlace(p: Passage, piece: NamePiece, before: NamePiece | undefined): boolean {
+  if (piece.kind === 'person') return false
+  if (isRoleNoun(p, piece.last)) return true
+  return piece.kind === 'place' && before?.kind === 'person' && /^(?:of|from|,)$/u.test(p.lower[piece.first - 1] ?? '')
 }
 
 function nominalOf(p: Passage, core: Range, head: number, inside: readonly number[], start: number, last: number): SourceMention {

@@ -1,0 +1,79 @@
+import { actorSense } from './actors.js'
+import { isFirstName, isTitleWord } from './name-extent.js'
+import type { NamePiece } from './name-pieces.js'
+import { isCapital, type Passage, plain } from './passage.js'
+import { BODY_NOUNS } from './words/bodies.js'
+import { ADDRESS, SUFFIXES } from './words/titles.js'
+
+const familyOf = ({ parts }: NamePiece): string => {
+  const last = parts.at(-1)?.toLowerCase() ?? ''
+  return SUFFIXES.has(plain(last)) && parts.length > 2 ? (parts.at(-2) as string).toLowerCase() : last
+}
+
+/**
+ * Mends what one look at each name by itself gets wrong, by what the whole article calls it: a full name taken for a place or body whose last
+ * word is a person's elsewhere, and lone words not taken for names that are the family or first name of somebody named in full. Linear.
+ */
+export function mendNames(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
+  const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
+  const typed = retyped(p, pieces, small)
+  return [...typed, ...overlooked(p, typed, small)].sort((a, b) => a.first - b.first)
+}
+
+// "Ottar Brekke", taken for a place, where the article goes on with "Mr. Brekke"; "Brekke" for a place where he is named in full.
+function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<string>): NamePiece[] {
+  const full = new Set(pieces.flatMap((piece) => (piece.kind === 'person' && piece.parts.length > 1 ? [familyOf(piece)] : [])))
+  const lone = new Set(pieces.flatMap((piece) => (piece.kind === 'person' && piece.parts.length === 1 ? [familyOf(piece)] : [])))
+  return pieces.map((piece) => {
+    const family = familyOf(piece)
+    if (piece.kind === 'person' || (piece.headline && piece.parts.length > 1)) return piece
+    const wanted =
+      piece.parts.length === 1
+        ? piece.kind === 'place' && full.has(family) && !isPlaced(p, piece) && actorSense(piece.parts[0] as string) === undefined
+        : lone.has(family) && !full.has(family) && looksPersonal(p, piece) && !small.has(p.lower[piece.first] as string)
+    return wanted ? { ...piece, kind: 'person' } : piece
+  })
+}
+
+// "in Llanfor": the name of a place, whoever is called the same.
+const isPlaced = (p: Passage, { first }: NamePiece): boolean =>
+  /^(?:in|at|near|around|across|outside|from|to)$/u.test(p.lower[first - 1] ?? '')
+
+function looksPersonal(p: Passage, { first, last, parts }: NamePiece): boolean {
+  if (parts.length < 2 || parts.length > 4 || last - first !== parts.length || p.lower[first - 1] === 'the') return false
+  if (actorSense(parts.join(' ')) !== undefined || actorSense(parts[0] as string) !== undefined) return false
+  return parts.every((part, i) => (i > 0 || !/^\p{Lu}+$/u.test(part)) && /^\p{Lu}[\p{L}.’'-]*$/u.test(part) && !BODY_NOUNS.has(plain(part)))
+}
+
+// "Prince agreed", "Mr. Baker": words that are nouns or titles too, in an article about Livia Prince and Jon Baker.
+function overlooked(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<string>): NamePiece[] {
+  const known = new Set<string>()
+  const taken = new Uint8Array(p.tokens.length)
+  for (const piece of pieces) {
+    taken.fill(1, piece.first, piece.last)
+    if (piece.kind !== 'person' || piece.parts.length < 2 || piece.headline) continue
+    known.add(familyOf(piece))
+    if (isFirstName(piece.parts[0] as string)) known.add((piece.parts[0] as string).toLowerCase())
+  }
+  if (known.size === 0) return []
+  const found: NamePiece[] = []
+  for (let t = 0; t < p.words.length; t++) {
+    const word = p.words[t] as string
+    if (taken[t] === 1 || !isCapital(word) || word.length < 4 || !known.has(p.lower[t] as string)) continue
+    if (isMeant(p, t, small)) found.push(pieceAt(p, t))
+  }
+  return found
+}
+
+function isMeant(p: Passage, t: number, small: ReadonlySet<string>): boolean {
+  if (p.isHeadline[p.sentenceOf[t] as number] || (isCapital(p.words[t + 1] ?? '') && !/^[,.]$/u.test(p.words[t + 1] ?? ''))) return false
+  if (ADDRESS.has(plain(p.words[t - 1] ?? ''))) return true
+  if (/^(?:IN|MD|RB|VB.?|CC|DT|W.*)$/u.test(p.tokens[t]?.tag ?? '') || isCapital(p.words[t - 1] ?? '')) return false
+  const opens = p.sentences[p.sentenceOf[t] as number]?.first === t || /^["“‘':]$/u.test(p.words[t - 1] ?? '')
+  return !(opens || isTitleWord(p.words[t] as string)) || !small.has(p.lower[t] as string)
+}
+
+function pieceAt(p: Passage, t: number): NamePiece {
+  const titled = ADDRESS.has(plain(p.words[t - 1] ?? ''))
+  return { first: t, last: t + 1, kind: 'person', parts: [p.words[t] as string], titleFirst: titled ? t - 1 : t, headline: false }
+}
