@@ -1,3 +1,6 @@
+import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
+
 /** Attached files are read up to this many bytes. */
 const LARGEST = 10 * 1024 * 1024
 /** The longest that Discord may take to hand a file over, in milliseconds. */
@@ -74,8 +77,8 @@ function textOf(name: string, bytes: Buffer): FileText {
 
 /** By byte order mark. */
 function markedEncoding(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16-le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf16-be' : undefined
 }
 
 // PDF, office documents and archives, old office documents, rich text, pictures, gzip.
@@ -100,19 +103,12 @@ function isBinary(bytes: Buffer): boolean {
 
 /** UTF-8 where the bytes are that; else as the markup says of itself; else Windows-1252, which is what old editors write. */
 function decode(bytes: Buffer, marked: string | undefined): string {
-  if (marked !== undefined) return new TextDecoder(marked).decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    const said = /(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)/iu.exec(bytes.subarray(0, 4096).toString('latin1'))?.[1]
-    // The bytes are not UTF-8, whatever is said of them.
-    const label = said === undefined || /^utf-?(?:8|16)/iu.test(said) ? OLD_EDITORS : said
-    try {
-      return new TextDecoder(label).decode(bytes)
-    } catch {
-      return new TextDecoder(OLD_EDITORS).decode(bytes)
-    }
-  }
+  if (marked !== undefined) return iconv.decode(bytes, marked)
+  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\ufeff/u, '')
+  const said = /(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)/iu.exec(bytes.subarray(0, 4096).toString('latin1'))?.[1] ?? OLD_EDITORS
+  // The bytes are not UTF-8, whatever is said of them; and Latin-1 is read as the web reads it.
+  const isUsable = !/^(?:utf-?(?:8|16)|iso-?8859-?1$|latin-?1$|us-ascii$)/iu.test(said) && iconv.encodingExists(said)
+  return iconv.decode(bytes, isUsable ? said : OLD_EDITORS)
 }
 
 const OLD_EDITORS = 'windows-1252'

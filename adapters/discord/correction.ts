@@ -1,4 +1,5 @@
-import { type APIEmbed, type APIMessage, Routes } from 'discord.js'
+import { type APIEmbed, type APIEmbedField, type APIMessage, Routes } from 'discord.js'
+import { NO_NAME } from './attribution.js'
 import { LIMITS } from './limits.js'
 import { cut, inert } from './plain-text.js'
 import type { Sending } from './sending.js'
@@ -27,7 +28,7 @@ export async function showCorrected(sending: Sending, line: CorrectedLine, speak
     const message = (await sending.rest.get(Routes.channelMessage(line.channel, line.message))) as APIMessage
     const words = wordsIn(message, line.statementId)
     if (words === undefined) return
-    const embeds = message.embeds.map((embed) => correctedEmbed(plain(embed), words, speaker))
+    const embeds = correctedEmbeds(message.embeds.map(plain), words, speaker)
     await sending.rest.patch(Routes.channelMessage(line.channel, line.message), { body: { embeds, allowed_mentions: { parse: [] } } })
   } catch {
     // The answer to the one who corrected says that it is kept.
@@ -47,16 +48,47 @@ function wordsIn(message: APIMessage, statementId: string): string | undefined {
   return undefined
 }
 
-function correctedEmbed(embed: APIEmbed, words: string, speaker: string | null): APIEmbed {
+const WITHDRAWN = 'This line was withdrawn by your team.'
+
+/** The embeds of a message with one line under another name, or withdrawn. */
+export function correctedEmbeds(embeds: readonly APIEmbed[], words: string, speaker: string | null): APIEmbed[] {
   const shown = letters(inert(words))
-  const holds = (text: string | undefined): boolean => text !== undefined && shown !== '' && letters(text).includes(shown)
+  const holds = (text: string | undefined): boolean => text?.startsWith('> ') === true && shown !== '' && letters(text).includes(shown)
   const name = speaker === null ? 'Withdrawn' : cut(`${inert(speaker)} (corrected by your team)`, LIMITS.fieldName)
-  const fields = embed.fields?.map((field) =>
-    holds(field.value) ? { ...field, name, value: speaker === null ? 'This line was withdrawn by your team.' : field.value } : field,
-  )
-  if (holds(embed.description) && fields === undefined)
-    return { ...embed, title: name, ...(speaker === null ? { description: 'This line was withdrawn by your team.' } : {}) }
-  return fields === undefined ? embed : { ...embed, fields }
+  const out: APIEmbed[] = []
+  let isWithin = false
+  for (const embed of embeds) {
+    // A long quotation has embeds of its own, the first with its speaker for a title, the others without one.
+    const isQuotation = embed.description?.startsWith('> ') === true
+    const goesOn: boolean = isWithin && isQuotation && embed.title === undefined
+    isWithin = (isQuotation && holds(embed.description)) || goesOn
+    if (!isWithin)
+      out.push(embed.fields === undefined ? embed : { ...embed, fields: correctedFields(embed.fields, holds, name, speaker === null) })
+    else if (!goesOn) out.push({ ...embed, title: name, ...(speaker === null ? { description: WITHDRAWN } : {}) })
+    else if (speaker !== null) out.push(embed)
+  }
+  return out
+}
+
+/** The corrected line under its own name; lines after it, which had no name because it stood above, get theirs. */
+function correctedFields(
+  fields: readonly APIEmbedField[],
+  holds: (text: string) => boolean,
+  name: string,
+  isWithdrawn: boolean,
+): APIEmbedField[] {
+  let above = NO_NAME
+  let isApart = false
+  return fields.map((field) => {
+    if (field.name !== NO_NAME) above = field.name
+    if (holds(field.value)) {
+      isApart = true
+      return { ...field, name, value: isWithdrawn ? WITHDRAWN : field.value }
+    }
+    const needsName = isApart && field.name === NO_NAME && field.value.startsWith('> ')
+    isApart = false
+    return needsName ? { ...field, name: above } : field
+  })
 }
 
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()

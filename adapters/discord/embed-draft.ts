@@ -1,45 +1,86 @@
 import type { APIEmbed } from 'discord.js'
+import { fieldName, NO_NAME } from './attribution.js'
 import { LIMITS } from './limits.js'
+import { cut, inert } from './plain-text.js'
 
-/** A section while it is rendered: embeds are opened as parts come, so that no part is cut by a limit. */
+/** A card, or several where one is full, while it is rendered: embeds are opened as parts come, so that no part is cut by a limit. */
 export class EmbedDraft {
   readonly embeds: APIEmbed[] = []
   readonly #color: number
+  /** Who is named right above what comes next. */
+  #speaker: string | undefined
 
   constructor(color: number) {
     this.#color = color
   }
 
-  /** Opens an embed; with a title where a section begins. */
-  open(title?: string, url?: string): APIEmbed {
+  /** Opens an embed; with a title where a section begins. `heading`: the title as it was before it was made inert. */
+  open(title?: string, url?: string, heading?: string): APIEmbed {
     // Discord refuses empty titles, and an address without one.
     const named = title !== undefined && title.trim() !== ''
     const embed: APIEmbed = { color: this.#color, ...(named ? { title } : {}), ...(named && url !== undefined ? { url } : {}) }
     this.embeds.push(embed)
+    this.#speaker = heading
     return embed
   }
 
-  /** Adds a line of text below what is there; after fields it stands in an embed of its own, so that the order holds. */
-  line(text: string): void {
-    if (text.trim() === '') return
-    const last = this.embeds.at(-1)
-    const description = last?.description === undefined ? text : `${last.description}\n${text}`
-    const fits =
-      last !== undefined &&
-      (last.fields ?? []).length === 0 &&
-      description.length <= LIMITS.description &&
-      sizeOf(last) + text.length + 1 <= LIMITS.embedTotal
-    const target = fits ? last : this.open()
-    target.description = fits ? description : text
+  /** Whether the last embed is still one of lines, before any fields. */
+  get takesLines(): boolean {
+    return (this.embeds.at(-1)?.fields ?? []).length === 0
   }
 
-  /** Adds a named field (a speaker and what was said). */
-  field(name: string, value: string): void {
+  /** Adds a heading within an embed of lines, apart from what stands above it. */
+  heading(text: string): void {
+    this.line(this.embeds.at(-1)?.description === undefined ? text : `\n${text}`)
+  }
+
+  /** Adds a line of text below what is there, behind its `label` in bold; after fields it is a field itself, so that the order holds. */
+  line(text: string, label?: string): void {
+    if (text.trim() === '') return
+    this.#speaker = undefined
     const last = this.embeds.at(-1)
+    if (!this.takesLines && text.length <= LIMITS.fieldValue) {
+      this.field(label === undefined ? NO_NAME : fieldName(label), text)
+      return
+    }
+    const whole = label === undefined ? text : `**${fieldName(label)}** ${text}`
+    const description = last?.description === undefined ? whole : `${last.description}\n${whole}`
     const fits =
-      last !== undefined && (last.fields ?? []).length < LIMITS.fields && sizeOf(last) + name.length + value.length <= LIMITS.embedTotal
+      last !== undefined &&
+      this.takesLines &&
+      description.length <= LIMITS.description &&
+      sizeOf(last) + whole.length + 1 <= LIMITS.embedTotal
     const target = fits ? last : this.open()
+    target.description = fits ? description : whole.trimStart()
+  }
+
+  /**
+   * Adds what somebody said, under `speaker`. The name is left out only where it stands right above: in the embed's title, or over the words before.
+   */
+  quote(speaker: string, value: string): void {
+    const isNamed = this.#speaker === speaker && this.#takes(NO_NAME, value)
+    this.field(isNamed ? NO_NAME : fieldName(speaker), value)
+    this.#speaker = speaker
+  }
+
+  /** Adds what somebody said at length: embeds of their own, in order. */
+  longQuote(speaker: string, pieces: readonly string[]): void {
+    for (const [i, piece] of pieces.entries()) this.open(i === 0 ? cut(inert(speaker), LIMITS.title) : undefined).description = piece
+    this.#speaker = speaker
+  }
+
+  /** Adds a named field. */
+  field(name: string, value: string): void {
+    const target = this.#takes(name, value) ? (this.embeds.at(-1) as APIEmbed) : this.open()
     target.fields = [...(target.fields ?? []), { name, value, inline: false }]
+    this.#speaker = undefined
+  }
+
+  #takes(name: string, value: string): boolean {
+    const last = this.embeds.at(-1)
+    return (
+      last !== undefined && (last.fields ?? []).length < LIMITS.fields && sizeOf(last) + name.length + value.length <= LIMITS.embedTotal
+    )
   }
 }
 

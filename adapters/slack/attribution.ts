@@ -24,12 +24,16 @@ export function originOf(citation: Citation, named: boolean): readonly Inline[] 
   return linkOf(name || 'source', address)
 }
 
-/** Who is shown as having said it. Names that the reader is not sure of are not shown. */
+/**
+ * Who is shown as having said it. Names that the reader is not sure of are not shown. Who is not named has the words of the text for a role as
+ * well; they are shown once.
+ */
 export function speakerOf(part: QuotationPart): { readonly name: string; readonly role: string | null } {
   if (part.correctedTo !== undefined) return { name: plainLine(part.correctedTo), role: null }
   if (part.unclear) return { name: 'Speaker unclear', role: null }
-  const name = plainLine(part.speaker?.name ?? part.source ?? '')
-  return { name: name || 'Speaker unclear', role: plainLine(part.speaker?.role ?? '') || null }
+  const name = plainLine(part.speaker?.name ?? (part.source || part.speaker?.role) ?? '')
+  const role = part.speaker?.name ? plainLine(part.speaker.role ?? '') : ''
+  return { name: name || 'Speaker unclear', role: role || null }
 }
 
 /** The quoted words on one line of reading. */
@@ -41,7 +45,7 @@ export const quotedWords = (part: { readonly citation: Citation }): string => wo
  */
 export function attributionOf(part: QuotationPart, heading: string | undefined): readonly Inline[] {
   const { name, role } = speakerOf(part)
-  const repeats = part.correctedTo === undefined && !part.unclear && plainLine(heading ?? '').startsWith(name)
+  const repeats = part.correctedTo === undefined && isNamedBy(plainLine(heading ?? ''), name)
   const pieces: (readonly Inline[])[] = []
   if (!repeats) pieces.push([...textOf(name, { bold: true }), ...textOf(role === null ? '' : `, ${role}`)])
   if (part.correctedTo !== undefined) pieces.push(textOf('corrected by your team', { italic: true }))
@@ -51,6 +55,10 @@ export function attributionOf(part: QuotationPart, heading: string | undefined):
   if (also.length > 0) pieces.push(textOf(`also in ${also.join(', ')}`))
   return [...newMark(part.isNew), ...joined(pieces)]
 }
+
+/** Whether a heading names that speaker and no other: "Ann Lee", "Ann Lee, minister", "Ann Lee (Norvia)", but not "Ann Lee Smith". */
+const isNamedBy = (heading: string, name: string): boolean =>
+  heading.toLowerCase() === name.toLowerCase() || heading.startsWith(`${name},`) || heading.startsWith(`${name} (`)
 
 /** What stands under a quotation: how it speaks of the actor in question, with the words that say so. */
 export const remarksOf = (part: QuotationPart): readonly Inline[] =>

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { correctedEmbeds } from '../../../adapters/discord/correction.js'
+import { render } from '../../../adapters/discord/render.js'
+import { attributionOf } from '../../../adapters/slack/attribution.js'
+import type { Post, QuotationPart, Section } from '../../../src/text/post.js'
+import { cited } from '../../simulators/sample-posts.js'
+
+const quote = (words: string, more: Partial<QuotationPart> = {}): QuotationPart => ({
+  type: 'quotation',
+  citation: cited(words),
+  speaker: null,
+  manner: 'direct',
+  ...more,
+})
+const by = (name: string | null, role: string | null = null) => ({ speaker: { name, role, actor: null } })
+const post = (...sections: Section[]): Post => ({ kind: 'who', audience: 'channel', title: 'Who said what', sections })
+const fieldsOf = (...sections: Section[]): string[] =>
+  render(post(...sections), (action) => action)
+    .flatMap(({ embeds }) => embeds)
+    .flatMap(({ fields }) => (fields ?? []).map(({ name, value }) => `${name} ${value.split('\n')[0]}`))
+const NONE = '\u200b'
+
+describe('a line is shown under the one who said it, and under nobody else', () => {
+  test('a speaker is named once, over the first of several lines', () => {
+    const section = { heading: 'Ann Lee, minister', parts: [quote('“One.”', by('Ann Lee', 'minister')), quote('“Two.”', by('Ann Lee'))] }
+    expect(fieldsOf(section)).toEqual(['Ann Lee, minister > “One.”', `${NONE} > “Two.”`])
+  })
+
+  test('who is not named is shown by the text’s own words, once, and not again where the heading has them', () => {
+    const nameless = quote('“No.”', { ...by(null, 'a port official'), source: 'a port official' })
+    expect(fieldsOf({ parts: [nameless] })).toEqual(['a port official > “No.”'])
+    expect(fieldsOf({ heading: 'A port official', parts: [nameless, nameless] })).toEqual(['A port official > “No.”', `${NONE} > “No.”`])
+  })
+
+  test('a longer name that begins alike is another speaker', () => {
+    const section = { heading: 'Ann Lee Smith', parts: [quote('“Hers.”', by('Ann Lee Smith')), quote('“Not hers.”', by('Ann Lee'))] }
+    expect(fieldsOf(section)).toEqual([`${NONE} > “Hers.”`, 'Ann Lee > “Not hers.”'])
+  })
+
+  test('after somebody else’s line, or a corrected one, the speaker is named anew', () => {
+    const mine = (words: string) => quote(words, by('Ann Lee'))
+    const parts = [mine('“One.”'), quote('“Two.”', { ...by('Ann Lee'), correctedTo: 'Bo Reyl' }), mine('“Three.”')]
+    expect(fieldsOf({ heading: 'Ann Lee', parts })).toEqual([
+      'Ann Lee > “One.”',
+      'Bo Reyl \\(corrected by your team\\) > “Two.”',
+      'Ann Lee > “Three.”',
+    ])
+  })
+
+  test('where a speaker’s lines go on in another embed, it names the speaker too', () => {
+    const parts = Array.from({ length: 40 }, (_, i) => quote(`“Line ${i} of a long day.”`, by('Ann Lee')))
+    const embeds = render(post({ heading: 'Ann Lee', parts }), (action) => action).flatMap((message) => message.embeds)
+    for (const embed of embeds.filter(({ fields }) => fields !== undefined)) expect(embed.fields?.[0]?.name).toBe('Ann Lee')
+  })
+
+  test('correcting or withdrawing one line leaves the lines below it with their speaker', () => {
+    const parts = ['“One.”', '“Two.”', '“Three.”'].map((words) => quote(words, by('Ann Lee')))
+    const embeds = render(post({ heading: 'Ann Lee', parts }), (action) => action)[0]?.embeds ?? []
+    const names = (words: string, speaker: string | null) =>
+      correctedEmbeds(embeds, words, speaker).flatMap(({ fields }) => (fields ?? []).map(({ name }) => name))
+    expect(names('“One.”', 'Bo Reyl')).toEqual(['Bo Reyl (corrected by your team)', 'Ann Lee', NONE])
+    expect(names('“Two.”', null)).toEqual(['Ann Lee', 'Withdrawn', 'Ann Lee'])
+    expect(JSON.stringify(correctedEmbeds(embeds, '“Two.”', null))).not.toContain('“Two.”')
+  })
+
+  test('a long quotation is corrected and withdrawn whole, a key point with the same words stays', () => {
+    const words = `“${'The tide comes in and the tide goes out. '.repeat(150)}”`
+    const point = { heading: 'Key points', parts: [{ type: 'line' as const, citation: cited(words) }] }
+    const embeds = render(post(point, { parts: [quote(words, by('Ann Lee'))] }), (action) => action).flatMap((message) => message.embeds)
+    const withdrawn = correctedEmbeds(embeds, words.slice(0, 90), null)
+    expect(withdrawn.filter(({ title }) => title === 'Withdrawn').length).toBe(1)
+    expect(withdrawn.some(({ description }) => description?.startsWith('> “The tide'))).toBe(false)
+    expect(JSON.stringify(withdrawn)).toContain('• “The tide')
+    expect(correctedEmbeds(embeds, words.slice(0, 90), 'Bo Reyl').map(({ description }) => description)).toEqual(
+      embeds.map(({ description }) => description),
+    )
+  })
+
+  test('Slack’s lines keep the same rules', () => {
+    const shown = (part: QuotationPart, heading?: string): string =>
+      attributionOf(part, heading)
+        .map((one) => ('text' in one ? one.text : ''))
+        .join('')
+    const nameless = quote('“No.”', { ...by(null, 'a port official'), source: 'a port official' })
+    expect(shown(nameless)).toMatch(/^a port official(?!, a port official)/u)
+    expect(shown(nameless, 'A port official')).not.toContain('official')
+    expect(shown(quote('“Not hers.”', by('Ann Lee')), 'Ann Lee Smith')).toContain('Ann Lee')
+    expect(shown(quote('“Hers.”', by('Ann Lee', 'minister')), 'Ann Lee, minister')).not.toContain('Ann Lee')
+  })
+})
