@@ -215,10 +215,22 @@ function environmentWithFile(): Readonly<Record<string, string | undefined>> {
 export const writtenSetting = <K extends keyof Settings>(name: K): string =>
   process.env[SETTINGS[name].key]?.trim() || (SETTINGS[name].fallback ?? '')
 
-/** Values of all secrets that are set, for redaction. */
+/** Values of all secrets that are set, in every way in which they can be written, for redaction; the password of the database among them. */
 export function secretsOf(config: Config): readonly string[] {
-  return Object.entries(SETTINGS).flatMap(([name, row]) => {
+  const secrets = Object.entries(SETTINGS).flatMap(([name, row]) => {
     const value = config[name as keyof Config]
-    return row.secret && value !== undefined ? [Buffer.isBuffer(value) ? value.toString('base64') : String(value)] : []
+    if (!row.secret || value === undefined) return []
+    return Buffer.isBuffer(value) ? (['base64', 'base64url', 'hex'] as const).map((how) => value.toString(how)) : [String(value)]
   })
+  return [...secrets, ...passwordOf(config.databaseUrl)]
+}
+
+function passwordOf(address: string): readonly string[] {
+  const { password } = URL.canParse(address) ? new URL(address) : { password: '' }
+  if (password === '') return []
+  try {
+    return [password, decodeURIComponent(password)]
+  } catch {
+    return [password]
+  }
 }

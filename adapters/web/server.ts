@@ -7,6 +7,7 @@ import { channelPage, threadPage } from './channel-page.js'
 import { suggest } from './completion.js'
 import { correctionPage, ELSE, loginPage } from './correction-page.js'
 import { answerTyped, corrected, keep, placeIn, READER } from './exchange.js'
+import { type Health, mountHealth } from './health.js'
 import { liveUpdates } from './live.js'
 import type { Markup } from './markup.js'
 import type { MessageLog } from './message-log.js'
@@ -35,12 +36,8 @@ export interface ServerOptions {
   readonly ratePerMinute: number
   /** Health and metrics, for those who watch the process. */
   readonly health?: Health
-}
-
-/** What `/healthz`, `/readyz` and `/metrics` answer. */
-export interface Health {
-  ready(): Promise<{ readonly ok: boolean; readonly problems: readonly string[] }>
-  metrics(): Promise<string>
+  /** Hears of what went wrong while a page was made. */
+  readonly onError?: (error: unknown) => void
 }
 
 const PAGE_SIZE = 30
@@ -71,7 +68,7 @@ export function createApp(options: ServerOptions): Hono {
   )
   app.onError((error, context) => {
     // The reader sees a sentence, the operator the whole error.
-    console.error(error)
+    options.onError?.(error)
     return context.json({ problem: 'The desk stumbled over this one; the operator’s log says why. Try again in a moment.' }, 500)
   })
   app.notFound(async (context) =>
@@ -234,17 +231,6 @@ export function createApp(options: ServerOptions): Hono {
     return context.redirect('/', 303)
   })
   return app
-}
-
-function mountHealth(app: Hono, health: Health): void {
-  app.get('/healthz', (context) => context.json({ ok: true }))
-  app.get('/readyz', async (context) => {
-    const state = await health.ready()
-    return context.json(state, state.ok ? 200 : 503)
-  })
-  app.get('/metrics', async (context) =>
-    context.text(await health.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
-  )
 }
 
 // @hono/node-server hands the raw request in; in tests without a socket every client is the same.

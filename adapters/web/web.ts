@@ -1,11 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ServerType, serve } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { ConfigError, PlatformError } from '../../src/errors.js'
 import type { Desk } from '../platform/desk.js'
 import type { Platform } from '../platform/platform.js'
 import { deliver, keep, PLATFORM } from './exchange.js'
+import type { Health } from './health.js'
 import type { MessageLog } from './message-log.js'
 import { isLoopback } from './security.js'
-import { createApp, type Health } from './server.js'
+import { createApp } from './server.js'
+
+/** How long stopping waits for answers on their way. */
+const ANSWER_MS = 2000
 
 /** Settings of the web desk. */
 export interface WebOptions {
@@ -22,6 +28,8 @@ export interface WebOptions {
   readonly tries?: readonly string[]
   readonly ratePerMinute?: number
   readonly health?: Health
+  /** Hears of what went wrong while a page was made. */
+  readonly onError?: (error: unknown) => void
 }
 
 /** The web desk, and the address it listens on once started. */
@@ -42,6 +50,18 @@ export function createWeb(options: WebOptions): WebDesk {
   }
   let server: ServerType | undefined
   let desk: Desk | undefined
+  let answering = 0
+  /** Counts what is being answered: an event stream only until it is open. */
+  const counted =
+    (answer: (...given: Parameters<Hono['fetch']>) => Response | Promise<Response>) =>
+    async (...given: Parameters<Hono['fetch']>): Promise<Response> => {
+      answering++
+      try {
+        return await answer(...given)
+      } finally {
+        answering--
+      }
+    }
   const started = (): Desk => desk ?? raise(new PlatformError('not-started', 'The web desk is not running yet.'))
   const address = (): string => {
     const bound = server?.address()
@@ -65,9 +85,10 @@ export function createWeb(options: WebOptions): WebDesk {
         ratePerMinute: options.ratePerMinute ?? 60,
         ...(options.token === undefined ? {} : { token: options.token }),
         ...(options.health === undefined ? {} : { health: options.health }),
+        ...(options.onError === undefined ? {} : { onError: options.onError }),
       })
       await new Promise<void>((resolve, reject) => {
-        server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, () => resolve())
+        server = serve({ fetch: counted(app.fetch), hostname: options.host, port: options.port }, () => resolve())
         server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)))
       })
     },
@@ -84,9 +105,12 @@ export function createWeb(options: WebOptions): WebDesk {
       const closing = server
       server = undefined
       if (closing === undefined) return
-      // Event streams never end by themselves.
-      if ('closeAllConnections' in closing) setTimeout(() => closing.closeAllConnections(), 200).unref()
-      await new Promise<void>((resolve) => closing.close(() => resolve()))
+      const closed = new Promise<void>((resolve) => closing.close(() => resolve()))
+      // Whoever has asked gets the answer; event streams never end by themselves.
+      for (const end = Date.now() + ANSWER_MS; answering > 0 && Date.now() < end; ) await sleep(20)
+      await Promise.race([closed, sleep(100)])
+      if ('closeAllConnections' in closing) closing.closeAllConnections()
+      await closed
     },
   }
 }

@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Metrics } from '../desk/metrics.js'
 import type { PollCount } from '../news/poll-feeds.js'
 import type { Store } from '../store/store.js'
+
+/** How long the store may take to answer, and for how long its counts hold, in milliseconds. */
+const ANSWER_MS = 2_000
+const FRESH_MS = 2_000
+/** Kinds of commands, questions and buttons that are counted apart; there are about thirty. */
+const MOST_NAMES = 100
 
 /** What is counted while the newsroom runs, and what its health endpoints say. */
 export interface Watch extends Metrics {
@@ -68,8 +75,15 @@ export function createWatch(): Watch {
   })
   const polls = new Counter({ name: 'onrecord_polls_total', help: 'Polls of feeds by outcome', labelNames: ['outcome'], registers })
   collectDefaultMetrics({ register: registry })
+  // A button's name comes from outside: whoever makes names up must not fill the memory.
+  const names = new Set<string>()
+  const nameOf = (asked: string): string => {
+    if (names.size < MOST_NAMES) names.add(asked)
+    return names.has(asked) ? asked : 'other'
+  }
   return {
-    command(what, outcome, ms) {
+    command(asked, outcome, ms) {
+      const what = nameOf(asked)
       commands.inc({ what, outcome })
       commandTime.observe({ what }, ms / 1000)
     },
@@ -98,41 +112,65 @@ export function createWatch(): Watch {
           for (const { name, connected } of (await platforms?.()) ?? []) this.set({ platform: name }, connected ? 1 : 0)
         },
       })
-      const gauge = (name: string, help: string, read: () => Promise<number>): void => {
+      const seen = looks(store, now)
+      const gauge = (name: string, help: string, read: (look: Look) => number): void => {
         new Gauge({
           name,
           help,
           registers,
           async collect() {
-            // A store that does not answer leaves the last value; readiness says that it is gone.
-            this.set(await read().catch(() => Number.NaN))
+            // A store that does not answer leaves no value; readiness says that it is gone.
+            const look = await seen()
+            this.set(look === undefined ? Number.NaN : read(look))
           },
         })
       }
-      gauge('onrecord_feeds', 'Feeds known', async () => (await store.upkeep.size()).feeds)
-      gauge(
-        'onrecord_feeds_failing',
-        'Feeds whose last poll failed',
-        async () => (await store.feeds.all()).filter((feed) => feed.failures > 0).length,
-      )
-      gauge('onrecord_articles_kept', 'Articles kept', async () => (await store.upkeep.size()).articles)
-      gauge('onrecord_store_bytes', 'Size of the database', async () => (await store.upkeep.size()).bytes)
-      gauge('onrecord_entries_waiting', 'Entries waiting to be read', async () => (await store.entries.waiting()).count)
-      gauge('onrecord_queue_age_seconds', 'Age of the oldest entry that waits', async () =>
-        ageOf((await store.entries.waiting()).oldestAt, now()),
-      )
-      gauge('onrecord_editions_waiting', 'Editions in the outbox', async () => (await store.editions.counts(now())).waiting)
-      gauge('onrecord_editions_overdue', 'Editions that should have come', async () => (await store.editions.counts(now())).overdue)
-      gauge('onrecord_edition_age_seconds', 'How long the oldest edition is overdue', async () =>
-        ageOf((await store.editions.counts(now())).oldestDueAt, now()),
-      )
+      gauge('onrecord_feeds', 'Feeds known', ({ size }) => size.feeds)
+      gauge('onrecord_feeds_failing', 'Feeds whose last poll failed', ({ failing }) => failing)
+      gauge('onrecord_articles_kept', 'Articles kept', ({ size }) => size.articles)
+      gauge('onrecord_store_bytes', 'Size of the database', ({ size }) => size.bytes)
+      gauge('onrecord_entries_waiting', 'Entries waiting to be read', ({ entries }) => entries.count)
+      gauge('onrecord_queue_age_seconds', 'Age of the oldest entry that waits', ({ entries, at }) => ageOf(entries.oldestAt, at))
+      gauge('onrecord_editions_waiting', 'Editions in the outbox', ({ editions }) => editions.waiting)
+      gauge('onrecord_editions_overdue', 'Editions that should have come', ({ editions }) => editions.overdue)
+      gauge('onrecord_edition_age_seconds', 'How long the oldest edition is overdue', ({ editions, at }) => ageOf(editions.oldestDueAt, at))
     },
     async ready(store) {
-      const problem = await store.check()
+      const late = sleep(ANSWER_MS, `The database has not answered for ${ANSWER_MS / 1000} seconds.`, { ref: false })
+      const problem = await Promise.race([store.check(), late])
       return { ok: problem === undefined, problems: problem === undefined ? [] : [problem] }
     },
     metrics: () => registry.metrics(),
     stop: () => registry.clear(),
+  }
+}
+
+/** What the store says of itself at one moment. */
+interface Look {
+  readonly at: number
+  readonly size: Awaited<ReturnType<Store['upkeep']['size']>>
+  readonly failing: number
+  readonly entries: Awaited<ReturnType<Store['entries']['waiting']>>
+  readonly editions: Awaited<ReturnType<Store['editions']['counts']>>
+}
+
+/** Looks at the store, once for all gauges, and not more often than every few seconds however many ask. Undefined: it does not answer. */
+function looks(store: Store, now: () => number): () => Promise<Look | undefined> {
+  let last: { readonly at: number; readonly look: Promise<Look | undefined> } | undefined
+  const look = async (): Promise<Look> => {
+    const at = now()
+    const [size, failing, entries, editions] = await Promise.all([
+      store.upkeep.size(),
+      store.feeds.failing(),
+      store.entries.waiting(),
+      store.editions.counts(at),
+    ])
+    return { at, size, failing, entries, editions }
+  }
+  return () => {
+    if (last === undefined || performance.now() - last.at > FRESH_MS)
+      last = { at: performance.now(), look: Promise.race([look().catch(() => undefined), sleep(ANSWER_MS, undefined, { ref: false })]) }
+    return last.look
   }
 }
 

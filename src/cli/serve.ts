@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Desk } from '../../adapters/platform/desk.js'
 import type { Platform } from '../../adapters/platform/platform.js'
+import type { Health, HealthServer } from '../../adapters/web/health.js'
 import { type Config, type Role, readConfig } from '../config.js'
 import { createDesk } from '../desk/desk.js'
 import { createEditor, type Editor } from '../desk/editor.js'
@@ -19,8 +20,12 @@ const LOOK_MS = 15_000
 const DAY = 86_400_000
 /** All that is on its way has ten seconds to end: what takes up work, then what talks to the world, then the store. */
 const WORKERS_MS = 6_500
-const DOORS_MS = 2_500
-const CLOSE_MS = 1_000
+const DOORS_MS = 2_300
+const CLOSE_MS = 800
+/** A page or an article that takes longer is given back. */
+const POLL_STOP_MS = 4_000
+/** Whatever still holds the process after that is let go. */
+const EXIT_MS = 200
 
 /** What `onrecord start` may be told beside the configuration. */
 export interface StartOptions {
@@ -34,10 +39,19 @@ export async function serve(options: StartOptions, streams: Streams): Promise<vo
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const running = await startNewsroom(config)
+  const { log } = running.workshop
+  // A rejection that a library lets go harms nobody else; an exception out of nowhere leaves the process in a state that nobody knows.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection that nobody handled'))
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'an exception that nobody caught; stopping')
+    process.exitCode = 1
+    stop.abort()
+  })
   streams.stdout.write(`${welcome(config, running)}\n`)
-  await new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve(), { once: true }))
+  if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }))
   streams.stdout.write('Stopping …\n')
   await running.stop()
+  setTimeout(() => process.exit(), EXIT_MS).unref()
 }
 
 /** A running newsroom. */
@@ -50,6 +64,8 @@ export interface Newsroom {
   metrics(): Promise<string>
   /** Address of the web desk; undefined where it is off. */
   readonly webAddress: string | undefined
+  /** Where health and metrics are: the web desk's address, or their own; undefined where that is taken. */
+  readonly healthAddress: string | undefined
   /** Articles of the sample newsroom that were read at this start. */
   readonly samples: number
   readonly editor: Editor | undefined
@@ -88,15 +104,26 @@ export async function startNewsroom(config: Config, clock?: () => number, connec
   }
   try {
     const desk = createDesk(workshop.services, watch)
+    const health: Health = {
+      ready: async () => (stopping.signal.aborted ? { ok: false, problems: ['This process is stopping.'] } : watch.ready(workshop.store)),
+      metrics: () => watch.metrics(),
+    }
     let webAddress: string | undefined
+    let healthAddress: string | undefined
     if (has('web') && config.web === 'on') {
-      const web = await webDesk(config, workshop, watch, now)
+      const web = await webDesk(config, workshop, health, now)
       doors.push(() => web.stop())
       await web.start(desk)
       platforms.set(web.name, web)
       webAddress = web.address()
+      healthAddress = webAddress
       await workshop.store.teams.join(WEB_CHANNEL, now(), 'This desk')
       await workshop.store.channels.ensure(WEB_CHANNEL, now(), WEB_CHANNEL.channel)
+    }
+    if (webAddress === undefined) {
+      const alone = await healthAlone(config, workshop, health)
+      healthAddress = alone?.address
+      if (alone !== undefined) doors.push(alone.stop)
     }
     let editor: Editor | undefined
     const chat = await connectPlatforms(await chatPlatforms(config, workshop, has), desk, workshop.log, {
@@ -126,10 +153,14 @@ export async function startNewsroom(config: Config, clock?: () => number, connec
     }
     if (has('poll')) {
       const polling = poll(workshop, config, watch, now, stopping.signal)
-      workers.push(() => polling)
+      workers.push(async () => {
+        await Promise.race([polling, sleep(POLL_STOP_MS, undefined, { ref: false })])
+        await giveBack(workshop)
+      })
     }
     watch.follow(workshop.store, now, status)
-    return { workshop, desk, platforms: () => reachable.keys(), metrics: () => watch.metrics(), webAddress, samples, editor, stop: end }
+    const connected = (): readonly string[] => [...reachable.keys()]
+    return { workshop, desk, platforms: connected, metrics: health.metrics, webAddress, healthAddress, samples, editor, stop: end }
   } catch (error) {
     await end()
     throw error
@@ -142,7 +173,23 @@ async function ended(ends: readonly (() => Promise<unknown>)[], ms: number, { lo
   await Promise.race([all, sleep(ms, undefined, { ref: false })])
 }
 
-async function webDesk(config: Config, workshop: Workshop, watch: Watch, now: () => number) {
+/** What is being fetched or read is taken up by another process, or by the next start. */
+async function giveBack({ store, owner }: Workshop): Promise<void> {
+  await Promise.all([store.entries.release(owner), store.feeds.release(owner)])
+}
+
+/** Health and metrics of a process without the web desk. Several on one machine need a PORT each; that one is missing stops nothing. */
+async function healthAlone(config: Config, { log }: Workshop, health: Health): Promise<HealthServer | undefined> {
+  const { serveHealth } = await import('../../adapters/web/health.js')
+  try {
+    return await serveHealth({ host: config.host, port: config.port, health })
+  } catch (error) {
+    log.warn((error as Error).message)
+    return undefined
+  }
+}
+
+async function webDesk(config: Config, workshop: Workshop, health: Health, now: () => number) {
   const { createWeb } = await import('../../adapters/web/web.js')
   return createWeb({
     host: config.host,
@@ -151,7 +198,8 @@ async function webDesk(config: Config, workshop: Workshop, watch: Watch, now: ()
     channel: WEB_CHANNEL.channel,
     isSample: () => isSample(workshop),
     tries: wantsSample(config) ? SAMPLE_TRIES : [],
-    health: { ready: () => watch.ready(workshop.store), metrics: () => watch.metrics() },
+    health,
+    onError: (error) => workshop.log.error({ err: error }, 'a page could not be made'),
     ...(config.webToken === undefined ? {} : { token: config.webToken }),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   })
@@ -246,22 +294,24 @@ async function poll({ intake, store, log }: Workshop, config: Config, watch: Wat
         cleaned = now()
       }
     } catch (error) {
+      // What was cut off by the stop has been given back.
+      if (signal.aborted) break
       // The database may be restarting: nothing is lost, the next round goes on.
       watch.trouble('sources')
       log.error({ err: error }, 'sources could not be polled')
     }
     if (signal.aborted) break
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK_MS)
       wake = () => {
         clearTimeout(timer)
+        signal.removeEventListener('abort', wake)
         resolve()
       }
+      const timer = setTimeout(wake, LOOK_MS)
       signal.addEventListener('abort', wake, { once: true })
     })
   }
   endWake()
-  await store.entries.release(intake.owner)
 }
 
 function welcome(config: Config, { webAddress, samples, platforms }: Newsroom): string {

@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { underCallId } from '../../adapters/platform/call-id.js'
 import type { CommandSpec } from '../../adapters/platform/command.js'
 import type { Call, Desk, Place, Press, Question } from '../../adapters/platform/desk.js'
@@ -8,6 +7,7 @@ import { ANSWERS } from './answers.js'
 import { CATALOGUE, commandNamed } from './catalogue.js'
 import { complete } from './complete.js'
 import { correct, correctionForm } from './corrections.js'
+import { createGuards, questionText, tooLong } from './guards.js'
 import { readLine } from './line.js'
 import type { Metrics } from './metrics.js'
 import { errorPost } from './posts.js'
@@ -15,27 +15,19 @@ import { press } from './press.js'
 import { type CommandContext, channelOf, type DeskServices, teamOf, threadOf } from './services.js'
 import { answerInThread } from './thread-question.js'
 
-/** Commands and questions that one person, and one team, may send in a minute. */
-const PER_PERSON = 30
-const PER_TEAM = 240
 /** The longest that an answer may take before the asker is told that it failed. */
 const LONGEST_MS = 60_000
 
 /** The news desk: answers whatever the platforms bring in, from the store. */
 export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
   const { store, log } = services
-  const persons = new RateLimiterMemory({ points: PER_PERSON, duration: 60 })
-  const teams = new RateLimiterMemory({ points: PER_TEAM, duration: 60 })
+  const guards = createGuards()
 
-  const refusal = async (place: Place, person: { id: string }): Promise<Post | null> => {
-    try {
-      await persons.consume(`${place.platform}/${place.team}/${person.id}`)
-      await teams.consume(`${place.platform}/${place.team}`)
-      return null
-    } catch (refused) {
-      const wait = Math.ceil(((refused as { msBeforeNext?: number }).msBeforeNext ?? 1000) / 1000)
-      return errorPost(`That is a lot at once. Ask again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`)
-    }
+  /** Whether it is the person's turn; one who has to wait is counted. */
+  const refusal = async (what: string, place: Place, person: { id: string }): Promise<Post | null> => {
+    const refused = await guards.tooMany(place, person)
+    if (refused !== null) metrics?.command(what, 'limited', 0)
+    return refused
   }
 
   /** Runs an answer: bounded in time, logged with its id, never rejecting: what goes wrong becomes a sentence for the asker. */
@@ -65,7 +57,7 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
     async command(call) {
       const name = CATALOGUE.find((spec) => spec.name === call.command)?.name
       if (name === undefined) return errorPost(`There is no command /${call.command.slice(0, 40)}. /onrecord help shows what there is.`)
-      const refused = await refusal(call.place, call.person)
+      const refused = (await refusal(name, call.place, call.person)) ?? tooLong(call)
       if (refused !== null) return refused
       return safely<Post>(
         name,
@@ -78,26 +70,30 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
       safely(
         `complete ${request.command}`,
         '',
-        () => complete(services, request),
+        async () => ((await guards.maySuggest(request.place)) ? complete(services, request) : []),
         () => [],
       ),
     async question(question: Question) {
-      const refused = await refusal(question.place, question.person)
+      const refused = await refusal('question', question.place, question.person)
       if (refused !== null) return question.addressed ? refused : null
       return safely<Post | null>(
         'question',
         question.callId,
-        () => answerInThread(services, question),
+        () => answerInThread(services, { ...question, text: questionText(question.text) }),
         (post) => post,
       )
     },
-    press: (pressed: Press) =>
-      safely<Post>(
-        `press ${pressed.action}`,
+    async press(pressed: Press) {
+      const what = `press ${pressed.action}`
+      const refused = await refusal(what, pressed.place, pressed.person)
+      if (refused !== null) return refused
+      return safely<Post>(
+        what,
         pressed.callId,
         () => press(services, pressed),
         (post) => post,
-      ),
+      )
+    },
     correctionForm: (statementId, place) =>
       safely(
         'correction form',
@@ -105,13 +101,16 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
         () => correctionForm(services, statementId, place),
         () => null,
       ),
-    correct: (correction) =>
-      safely<Post>(
+    async correct(correction) {
+      const refused = await refusal('correct', correction.place, correction.person)
+      if (refused !== null) return refused
+      return safely<Post>(
         'correct',
         '',
         () => correct(services, correction),
         (post) => post,
-      ),
+      )
+    },
     async posted(place, about) {
       const thread = threadOf(place)
       if (thread !== undefined) await store.threads.note(thread, about, services.now())

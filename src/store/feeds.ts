@@ -76,12 +76,15 @@ export interface Feeds {
   followedBy(channel: ChannelKey): Promise<readonly (Feed & { readonly topics: readonly string[]; readonly since: number })[]>
   followers(feedId: number): Promise<readonly ChannelKey[]>
   all(): Promise<readonly Feed[]>
+  /** How many failed when they were polled last. */
+  failing(): Promise<number>
   /**
    * Takes up to `limit` hosts that have due feeds which somebody follows, for `leaseMs`; a host is polled by one process at a time. A lease
    * that its owner does not give back runs out by itself.
    */
   claim(claim: { owner: string; now: number; leaseMs: number; limit: number; feedsPerHost?: number }): Promise<readonly HostClaim[]>
-  release(owner: string, host: string): Promise<void>
+  /** Gives a host back; without one, all that `owner` holds. */
+  release(owner: string, host?: string): Promise<void>
   /**
    * Notes how a poll went and what it brought, in one transaction: entries not known yet are queued (entries.ts). On `tell`, every channel that
    * follows the feed gets that notice, once until the feed recovers; on recovery after that, one that it is well again (`recovered`).
@@ -159,14 +162,19 @@ export function createFeeds(engine: Engine): Feeds {
       return [...keys.values()]
     },
     all: async () => (await db.selectFrom('feeds').selectAll().where('kind', '!=', 'desk').orderBy('id').execute()).map(feedOf),
+    failing: async () =>
+      (
+        await db
+          .selectFrom('feeds')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('kind', '!=', 'desk')
+          .where('failures', '>', 0)
+          .executeTakeFirstOrThrow()
+      ).count,
     claim: (claim) => claimHosts(engine, claim),
     release: async (owner, host) => {
-      await db
-        .updateTable('feed_hosts')
-        .set({ lease_owner: null, lease_until: 0 })
-        .where('host', '=', host)
-        .where('lease_owner', '=', owner)
-        .execute()
+      const held = db.updateTable('feed_hosts').set({ lease_owner: null, lease_until: 0 }).where('lease_owner', '=', owner)
+      await (host === undefined ? held : held.where('host', '=', host)).execute()
     },
     polled: (feedId, outcome, entries, now, recovered) => notePoll(engine, feedId, outcome, entries, now, recovered),
     nextDue: async () => {
