@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newsRarity, senseOf } from '../src/desk/batch-questions.js'
+import { relatedWords } from '../src/news/related-words.js'
 import { loadReader } from '../src/weights.js'
 import { type Answer, answer, prepare } from '../summaries/answer.js'
 import type { PassageIndex } from '../summaries/answer-index.js'
 import { readQuestion } from '../summaries/answer-question.js'
 import { rank, weighTerms } from '../summaries/answer-rank.js'
+import { rerank } from '../summaries/answer-rerank.js'
 
 interface Gold {
   readonly article: number
@@ -70,6 +72,7 @@ for (const thread of threads) {
   const index = prepare(
     thread.articles.map((text, i) => reader.read({ id: String(i), text, title: thread.title.replaceAll('_', ' ') })),
     senseOf,
+    relatedWords,
   )
   for (const asked of thread.foreign) {
     foreign++
@@ -80,10 +83,11 @@ for (const thread of threads) {
     if (asked.impossible) continue
     answerable++
     const question = readQuestion(asked.question, senseOf)
-    const at = rank(index, question, weighTerms(index, question, rarity))
+    const terms = weighTerms(index, question, rarity)
+    const at = rerank(index, question, terms, rank(index, question, terms))
       .slice(0, 10)
-      .findIndex(({ passage }) => {
-        const place = index.passages[passage]
+      .findIndex(({ ranked }) => {
+        const place = index.passages[ranked.passage]
         return place !== undefined && covers(asked.answers ?? [], place.document, place.start, place.end)
       })
     if (at === 0) first++

@@ -1,32 +1,62 @@
+import type { Features } from './answer-features.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Question } from './answer-question.js'
-import type { Ranked, WeighedTerm } from './answer-rank.js'
+import type { WeighedTerm } from './answer-rank.js'
+import type { Chosen } from './answer-rerank.js'
+import { CONFIDENCE } from './answer-weights.js'
 
-/**
- * What the log-odds that the articles answer are made of. Six numbers, rounded, the same for every subject; how they were found and what
- * they give: docs/quality.md.
- */
-const ODDS = {
-  /** For each unit of rarity that the passage holds, that stands around it, that is missing from it. */
-  here: 0.12,
-  around: 0.08,
-  missing: -0.19,
-  /** For how much likelier the question's words are in these articles than in the news at large. */
-  subject: 0.15,
-  /** For a passage that leaves no word of the question out and offers the kind of thing asked for. */
-  complete: 0.5,
-  /** For a passage that does not offer the kind of thing asked for. */
-  offersNothing: -1,
-} as const
+/** What speaks for and against the best passage's being an answer, each a number. */
+export interface Signs {
+  /** Units of rarity of the question that the passage holds, that stand around it, elsewhere in the articles, nowhere. */
+  readonly here: number
+  readonly around: number
+  readonly elsewhere: number
+  readonly nowhere: number
+  /** How much likelier the question's words are in these articles than in the news at large: summed, on average, of the likeliest word. */
+  readonly subject: number
+  readonly subjectMean: number
+  readonly subjectBest: number
+  /** 1 where the passage does not offer the kind of thing asked for; 1 where it does and leaves no word of the question out. */
+  readonly offersNothing: number
+  readonly complete: number
+  /** Whether the question has a name; share of its names that no article has. */
+  readonly hasName: number
+  readonly unknownNames: number
+  readonly terms: number
+  /** How far the best passage stands out: its share of all chances, and its lead over the second. */
+  readonly chance: number
+  readonly lead: number
+  /** Features of the best passage. */
+  readonly weightyWords: number
+  readonly rare: number
+  readonly pairs: number
+  readonly related: number
+  readonly block: number
+  readonly exact: number
+  readonly held: number
+  readonly before: number
+  readonly length: number
+  /** Share of the question that the passage and what stands around it hold, by rarity. */
+  readonly heldAround: number
+  /** Terms that no article has. */
+  readonly unknown: number
+  /** How many passages there are, as a logarithm: many hold a few of the words by chance. */
+  readonly size: number
+}
 
-/** Log-odds below which "the articles don't say". */
-const LEAST = 0.5
-/** Log-odds to the share of right answers among those given. */
-const SLOPE = 0.36
-const SHIFT = 0.2
+export type SignName = keyof Signs
 
-/** Words of one sentence, about: turns shares of articles into shares of sentences. */
-const SENTENCES_AN_ARTICLE = 25
+/** What was learned of signs. */
+export interface ConfidenceWeights {
+  /** What each sign adds to the log-odds that the articles answer. */
+  readonly weights: Readonly<Record<SignName, number>>
+  readonly bias: number
+  /** Log-odds below which "the articles don't say". */
+  readonly least: number
+  /** From log-odds to those of the first line's being right. */
+  readonly slope: number
+  readonly shift: number
+}
 
 /** How sure an answer is: log-odds for deciding, and the probability that it is right for showing. */
 export interface Confidence {
@@ -37,34 +67,76 @@ export interface Confidence {
 }
 
 /** Weighs what speaks for the best passage against what the question has and the articles have not. */
-export function confidenceOf(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], ranked: Ranked): Confidence {
-  const { here, around, elsewhere, nowhere } = ranked.evidence
-  const odds =
-    ODDS.here * here +
-    ODDS.around * around +
-    ODDS.missing * (elsewhere + nowhere) +
-    ODDS.subject * subjectOdds(index, terms) +
-    (ranked.offers === 0 ? ODDS.offersNothing : 0) +
-    (ranked.offers > 0 && around + elsewhere + nowhere === 0 ? ODDS.complete : 0)
-  const isEnough = odds >= LEAST && here > 0 && !isRefused(index, question, terms, ranked)
-  return { odds, probability: 1 / (1 + Math.exp(-(SLOPE * odds + SHIFT))), isEnough }
+export function confidenceOf(
+  index: PassageIndex,
+  question: Question,
+  terms: readonly WeighedTerm[],
+  chosen: readonly Chosen[],
+): Confidence {
+  const signs = signsOf(index, terms, chosen)
+  let odds = CONFIDENCE.bias
+  for (const name of Object.keys(CONFIDENCE.weights) as SignName[]) odds += CONFIDENCE.weights[name] * signs[name]
+  const isEnough = odds >= CONFIDENCE.least && signs.here > 0 && !isRefused(index, question, terms, chosen[0])
+  return { odds, probability: 1 / (1 + Math.exp(-(CONFIDENCE.slope * odds + CONFIDENCE.shift))), isEnough }
 }
 
-// How much likelier the question's words are here than anywhere: the logarithm of both shares' ratio, smoothed, summed.
-function subjectOdds(index: PassageIndex, terms: readonly WeighedTerm[]): number {
-  let sum = 0
-  for (const { key, rarity } of terms) {
-    const anywhere = Math.exp(-rarity) / SENTENCES_AN_ARTICLE
-    const here = (index.postings.get(key)?.length ?? 0) / (index.passages.length || 1)
-    sum += Math.log((0.9 * here + 0.1 * anywhere) / anywhere)
+/** The signs of the best of `chosen`, best first. */
+export function signsOf(index: PassageIndex, terms: readonly WeighedTerm[], chosen: readonly Chosen[]): Signs {
+  const best = chosen[0]
+  const { here, around, elsewhere, nowhere } = best?.ranked.evidence ?? { here: 0, around: 0, elsewhere: 0, nowhere: 0 }
+  const offers = best?.ranked.offers ?? 0
+  const subjects = terms.map((term) => subjectOdds(index, term))
+  const names = terms.filter((term) => term.isName && !term.isFocus)
+  const chances = chosen.reduce((sum, { score }) => sum + Math.exp(score - (best?.score ?? 0)), 0)
+  const feature = (name: keyof Features): number => best?.features[name] ?? 0
+  const subject = subjects.reduce((sum, odds) => sum + odds, 0)
+  return {
+    here,
+    around,
+    elsewhere,
+    nowhere,
+    subject,
+    subjectMean: subject / (subjects.length || 1),
+    subjectBest: Math.max(0, ...subjects),
+    offersNothing: offers === 0 ? 1 : 0,
+    complete: offers > 0 && around + elsewhere + nowhere === 0 ? 1 : 0,
+    hasName: names.length > 0 ? 1 : 0,
+    unknownNames: names.length > 0 ? names.filter(({ isKnown }) => !isKnown).length / names.length : 0,
+    terms: terms.length,
+    chance: chances > 0 ? 1 / chances : 0,
+    lead: best === undefined ? 0 : best.score - (chosen[1]?.score ?? best.score),
+    weightyWords: feature('weightyWords'),
+    rare: feature('rare'),
+    pairs: feature('pairs'),
+    related: feature('related'),
+    block: feature('block'),
+    exact: feature('exact'),
+    held: feature('held'),
+    before: feature('before'),
+    length: feature('length'),
+    heldAround: (here + around) / (here + around + elsewhere + nowhere || 1),
+    unknown: terms.filter(({ isKnown }) => !isKnown).length,
+    size: Math.log(1 + index.passages.length),
   }
-  return sum
 }
 
-// What no weighing mends: nobody of that name in the articles, no words of the one whose words are asked for, no number where one is asked for.
-function isRefused(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], ranked: Ranked): boolean {
+/** Sentences of an article, about: turns shares of articles into shares of sentences. */
+const SENTENCES_AN_ARTICLE = 25
+
+// How much likelier a word is here than anywhere: the logarithm of both shares' ratio, smoothed.
+function subjectOdds({ postings, passages }: PassageIndex, { key, rarity }: WeighedTerm): number {
+  const anywhere = Math.exp(-rarity) / SENTENCES_AN_ARTICLE
+  const here = (postings.get(key)?.length ?? 0) / (passages.length || 1)
+  return Math.log((0.9 * here + 0.1 * anywhere) / anywhere)
+}
+
+// What no weighing mends: nobody of that name in the articles, no words of the one whose words are asked for, no number where one is asked
+// for, nothing of the kind that is to be counted.
+function isRefused(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], best: Chosen | undefined): boolean {
   if (question.speech === 'said' && terms.some((term) => term.isSpeaker && term.isName && !term.isKnown)) return true
-  if ((question.wanted === 'number' || question.wanted === 'duration') && ranked.offers === 0) return true
+  if ((question.wanted === 'number' || question.wanted === 'duration') && best?.ranked.offers === 0) return true
+  const counted = terms.find(({ isCounted }) => isCounted)
+  if (counted !== undefined && !counted.isKnown && !index.related(counted.key).some((key) => index.postings.has(key))) return true
   const names = terms.filter((term) => term.isName && !term.isFocus)
   return names.length > 0 && names.every((term) => !term.isKnown) && index.passages.length > 0
 }

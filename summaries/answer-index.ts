@@ -12,31 +12,42 @@ export interface PassageIndex {
   readonly sense: NameSense
   /** Passages that hold a key, in order. */
   readonly postings: ReadonlyMap<string, readonly number[]>
-  /** Keys of each paragraph, by `paragraphOf`. */
-  readonly paragraphs: ReadonlyMap<string, ReadonlySet<string>>
+  /** Runs of paragraphs that belong together, long enough to weigh as a whole. */
+  readonly blocks: readonly Block[]
+  /** How many blocks hold a key. */
+  readonly blockCounts: ReadonlyMap<string, number>
   /** Keys of each document's title. */
   readonly titles: readonly ReadonlySet<string>[]
   readonly averageLength: number
+  /** Words that mean nearly the same. */
+  readonly related: RelatedWords
   /** Keys by their first letters, for words of one family ("decide", "decisive"). */
   readonly families: ReadonlyMap<string, readonly string[]>
 }
 
-/** Name of a passage's paragraph among those of all documents. */
-export const paragraphOf = (passage: Passage): string => `${passage.document}:${passage.paragraph}`
+/** Keys of words that mean nearly the same as that of a key. */
+export type RelatedWords = (key: string) => readonly string[]
+
+/** Neighbouring sentences of one document, in whole paragraphs: what one passage leaves unsaid stands most often here. */
+export interface Block {
+  /** Half-open range of passages. */
+  readonly first: number
+  readonly last: number
+  /** How many terms it has. */
+  readonly length: number
+  /** How often it holds each key. */
+  readonly counts: ReadonlyMap<string, number>
+}
 
 /** Lays out `documents` for asking. Linear in their length. */
-export function indexPassages(documents: readonly Document[], sense: NameSense): PassageIndex {
-  const passages = documents.flatMap((document, at) => passagesOf(document, at, sense))
+export function indexPassages(documents: readonly Document[], sense: NameSense, related: RelatedWords): PassageIndex {
+  const laidOut = documents.flatMap((document, at) => passagesOf(document, at, sense))
+  const { passages, blocks } = inBlocks(laidOut)
   const postings = new Map<string, number[]>()
-  const paragraphs = new Map<string, Set<string>>()
+  const blockCounts = new Map<string, number>()
+  for (const { counts } of blocks) for (const key of counts.keys()) blockCounts.set(key, (blockCounts.get(key) ?? 0) + 1)
   for (const [id, passage] of passages.entries()) {
-    const name = paragraphOf(passage)
-    const around = paragraphs.get(name) ?? new Set<string>()
-    paragraphs.set(name, around)
-    for (const key of passage.places.keys()) {
-      around.add(key)
-      put(postings, key, id)
-    }
+    for (const key of passage.places.keys()) put(postings, key, id)
     for (const key of new Set([...passage.inherited, ...passage.speakers])) if (!passage.places.has(key)) put(postings, key, id)
   }
   return {
@@ -44,11 +55,40 @@ export function indexPassages(documents: readonly Document[], sense: NameSense):
     sense,
     passages,
     postings,
-    paragraphs,
+    blocks,
+    blockCounts,
     titles: documents.map(({ article }) => new Set(keysOf(article.title ?? '').map(({ key }) => key))),
     averageLength: passages.reduce((sum, passage) => sum + passage.length, 0) / (passages.length || 1) || 1,
+    related,
     families: familiesOf(postings.keys()),
   }
+}
+
+/** Terms that a block has at least, but for a document's last. */
+const BLOCK_TERMS = 40
+
+// News sets one or two sentences in a paragraph; a block joins paragraphs until there is enough to compare.
+function inBlocks(laidOut: readonly Omit<Passage, 'block'>[]): { passages: Passage[]; blocks: Block[] } {
+  const passages: Passage[] = []
+  const blocks: Block[] = []
+  let counts = new Map<string, number>()
+  let first = 0
+  let length = 0
+  for (const [id, passage] of laidOut.entries()) {
+    const before = laidOut[id - 1]
+    const isNew = before !== undefined && before.document !== passage.document
+    if (isNew || (before !== undefined && before.paragraph !== passage.paragraph && length >= BLOCK_TERMS)) {
+      blocks.push({ first, last: id, length, counts })
+      counts = new Map()
+      first = id
+      length = 0
+    }
+    passages.push({ ...passage, block: blocks.length })
+    length += passage.length
+    for (const [key, places] of passage.places) counts.set(key, (counts.get(key) ?? 0) + places.length)
+  }
+  if (laidOut.length > 0) blocks.push({ first, last: laidOut.length, length, counts })
+  return { passages, blocks }
 }
 
 const FAMILY_LETTERS = 4

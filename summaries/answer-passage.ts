@@ -10,6 +10,8 @@ export interface Passage extends Span {
   readonly document: number
   readonly sentence: number
   readonly paragraph: number
+  /** Index of its block in the index. */
+  readonly block: number
   /** How many terms it has. */
   readonly length: number
   /** Where each key stands among its terms, in order. */
@@ -36,7 +38,7 @@ export interface Offers {
 }
 
 /** Lays out every sentence of `document`, which is number `at` of the index. Linear in its length. */
-export function passagesOf(document: Document, at: number, sense: NameSense): Passage[] {
+export function passagesOf(document: Document, at: number, sense: NameSense): Omit<Passage, 'block'>[] {
   const inherited = inheritedNames(document)
   const said = statementsBySentence(document)
   const entityWords = new Set(document.entities.flatMap(({ name }) => name.split(/\s+/u)))

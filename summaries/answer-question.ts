@@ -19,6 +19,8 @@ export interface QuestionTerm extends Key {
   readonly isName: boolean
   /** Says what kind of thing is asked for ("year" in "what year"), so that an answer need not repeat it. */
   readonly isFocus: boolean
+  /** Names what is counted ("ships" in "How many ships came?"). */
+  readonly isCounted: boolean
   /** Names the one whose words are asked for ("Nuland" in "What did Nuland say about energy?", "minister" in "Does the minister agree?"). */
   readonly isSpeaker: boolean
 }
@@ -146,6 +148,8 @@ export function readQuestion(asked: string, sense: NameSense = () => undefined):
   const opening = /^\W*\p{L}+/u.exec(text)?.[0].length ?? 0
   const focus = /\b(?:what|which|how)\b(?:\s+\S+){1,2}/iu.exec(text)
   const focusEnd = focus === null ? -1 : focus.index + focus[0].length
+  const counted = COUNTED.exec(text)
+  const countedEnd = counted === null ? -1 : counted.index + counted[0].length
   const actors = actorKeysIn(text, sense)
   const terms = keysOf(text).map(({ key, start, end }) => {
     const actor = actors.find((one) => one.start <= start && end <= one.end)
@@ -157,11 +161,14 @@ export function readQuestion(asked: string, sense: NameSense = () => undefined):
       ...(actor === undefined ? {} : { actorKey: actor.key }),
       isName,
       isFocus: (end <= focusEnd && FOCUS_NOUNS.has(key)) || (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
+      isCounted: end === countedEnd,
       isSpeaker: speech.kind === 'said' && start >= speech.start && end <= speech.end,
     }
   })
   return { text, wanted, speech: speech.kind, terms, pairs: pairsOf(text, terms) }
 }
+
+const COUNTED = /\bhow many \p{Ll}+/iu
 
 const OPENERS =
   /^(?:who|what|when|where|why|which|how|whom|whose|in|on|at|by|for|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|and|tell|name|according|after|before|during|the|a|an)$/iu

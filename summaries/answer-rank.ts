@@ -1,4 +1,4 @@
-import { type FormWeights, formsOf, type PassageIndex, paragraphOf } from './answer-index.js'
+import { type FormWeights, formsOf, type PassageIndex } from './answer-index.js'
 import type { Offers, Passage } from './answer-passage.js'
 import type { Question, QuestionTerm, Wanted } from './answer-question.js'
 
@@ -10,9 +10,9 @@ export interface RankWeights extends FormWeights {
   /** BM25's dampening of repeats and of length. */
   readonly repeats: number
   readonly length: number
-  /** A term that stands not in the sentence but in the one before it, elsewhere in its paragraph, in the headline: share of its weight. */
+  /** A term that stands not in the sentence but in the one before it, elsewhere in its block, in the headline: share of its weight. */
   readonly before: number
-  readonly paragraph: number
+  readonly block: number
   readonly title: number
   /** Another name of the country or body that is asked about ("Beijing" for "China"). */
   readonly actor: number
@@ -35,7 +35,7 @@ export const RANK_WEIGHTS: RankWeights = {
   repeats: 0.6,
   length: 0.3,
   before: 0.5,
-  paragraph: 0.25,
+  block: 0.25,
   title: 0.1,
   actor: 0.6,
   inherited: 0.7,
@@ -53,7 +53,7 @@ export const RANK_WEIGHTS: RankWeights = {
 export interface Evidence {
   /** In the passage itself, by word or by the name behind a pronoun. */
   readonly here: number
-  /** Only around it: in the sentence before, the paragraph, the headline. */
+  /** Only around it: in the sentence before, the block, the headline. */
   readonly around: number
   /** Elsewhere in the articles. */
   readonly elsewhere: number
@@ -68,6 +68,8 @@ export interface Ranked {
   readonly evidence: Evidence
   /** 0 to 1: whether it offers the kind of thing asked for. 1 where no kind can be told. */
   readonly offers: number
+  /** Share of the topic that it holds in words of the one whose words are asked for; 0 where nobody's are. */
+  readonly said: number
 }
 
 /** A term of the question with what it means in these articles. */
@@ -101,7 +103,7 @@ export function weighTerms(index: PassageIndex, question: Question, rarity: Rari
 
 /**
  * The passages that share a term with the question, best first. Source of the core: Robertson and Zaragoza, "The probabilistic relevance
- * framework: BM25 and beyond", 2009; added are neighbours, the paragraph, the kind of answer and who speaks.
+ * framework: BM25 and beyond", 2009; added are neighbours, the block, the kind of answer and who speaks.
  */
 export function rank(
   index: PassageIndex,
@@ -144,8 +146,9 @@ function rankOne(
   }
   const offers = offersWanted(question.wanted, passage.offers, asked)
   score += weights.offer * offers
-  if (isSaidBy(passage, question, terms)) score += weights.said * topicHeld(terms, held)
-  return { passage: id, score: passage.offers.asks ? score / 2 : score, evidence, offers }
+  const said = isSaidBy(passage, question, terms) ? topicHeld(terms, held) : 0
+  score += weights.said * said
+  return { passage: id, score: passage.offers.asks ? score / 2 : score, evidence, offers, said }
 }
 
 // How well a passage holds a term (the weight of the best form), and how often, by weight.
@@ -169,13 +172,13 @@ function held1(passage: Passage, term: WeighedTerm, weights: RankWeights): { bes
 function aroundOf(index: PassageIndex, id: number, term: WeighedTerm, weights: RankWeights): number {
   const passage = index.passages[id] as Passage
   const before = index.passages[id - 1]
-  const follows = before !== undefined && before.document === passage.document && before.paragraph === passage.paragraph
-  const paragraph = index.paragraphs.get(paragraphOf(passage))
+  const follows = before !== undefined && before.document === passage.document
+  const block = index.blocks[passage.block]
   const title = index.titles[passage.document]
   let best = 0
   for (const [key, weight] of term.forms) {
     const share =
-      follows && before.places.has(key) ? weights.before : paragraph?.has(key) ? weights.paragraph : title?.has(key) ? weights.title : 0
+      follows && before.places.has(key) ? weights.before : block?.counts.has(key) ? weights.block : title?.has(key) ? weights.title : 0
     best = Math.max(best, weight * share)
   }
   return best

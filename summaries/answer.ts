@@ -1,10 +1,11 @@
 import type { Document } from '../src/text/document.js'
 import { overlaps, type Span } from '../src/text/span.js'
 import { confidenceOf } from './answer-confidence.js'
-import { indexPassages, type PassageIndex } from './answer-index.js'
+import { indexPassages, type PassageIndex, type RelatedWords } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { LONGEST_QUESTION, type Question, readQuestion } from './answer-question.js'
-import { type Ranked, type Rarity, rank, weighTerms } from './answer-rank.js'
+import { type Rarity, rank, weighTerms } from './answer-rank.js'
+import { type Chosen, rerank } from './answer-rerank.js'
 import type { NameSense } from './stance-about.js'
 
 /** A sentence that answers, where it stands and what helps to read it. */
@@ -35,16 +36,19 @@ export interface Answer {
 }
 
 const MOST_LINES = 10
-/** How much of the score being the newest article and being carried by one more outlet are worth. */
-const NEWEST = 0.03
-const OUTLET = 0.02
+/** What being of the newest article and being carried by one more outlet add to the log-odds. */
+const NEWEST = 0.3
+const OUTLET = 0.2
 
 /**
  * Lays out documents for asking; keep it for as long as the thread is asked about. `sense` tells which country or body a name means, so that
- * "IMF" and "Beijing" are found by their other names.
+ * "IMF" and "Beijing" are found by their other names; `related` which words mean nearly the same.
  */
-export const prepare = (documents: readonly Document[], sense: NameSense = () => undefined): PassageIndex =>
-  indexPassages(documents, remembered(sense))
+export const prepare = (
+  documents: readonly Document[],
+  sense: NameSense = () => undefined,
+  related: RelatedWords = () => [],
+): PassageIndex => indexPassages(documents, remembered(sense), related)
 
 // The same few names stand in article after article.
 function remembered(sense: NameSense): NameSense {
@@ -66,10 +70,11 @@ export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answ
   const problem = problemOf(asked, question, index)
   if (problem !== undefined) return { ...none, problem }
   const terms = weighTerms(index, question, rarity)
-  const ranked = settle(index, rank(index, question, terms).slice(0, 3 * MOST_LINES))
+  const chosen = rerank(index, question, terms, rank(index, question, terms))
+  const ranked = settle(index, chosen)
   const top = ranked[0]
   if (top === undefined) return none
-  const confidence = confidenceOf(index, question, terms, top.ranked)
+  const confidence = confidenceOf(index, question, terms, chosen)
   if (!confidence.isEnough) return { ...none, nearest: lineOf(index, top) }
   return { ...none, lines: ranked.slice(0, MOST_LINES).map((one) => lineOf(index, one)), confidence: confidence.probability }
 }
@@ -85,17 +90,17 @@ function problemOf(asked: string, question: Question, index: PassageIndex): stri
 }
 
 interface Settled {
-  readonly ranked: Ranked
+  readonly chosen: Chosen
   readonly alsoIn: readonly string[]
 }
 
 // Folds the same sentence of several outlets into one line, and lets newer and better attested lines go first where they are as good.
-function settle(index: PassageIndex, ranked: readonly Ranked[]): Settled[] {
+function settle(index: PassageIndex, chosen: readonly Chosen[]): Settled[] {
   const newest = Math.max(...index.documents.map(({ article }) => timeOf(article.publishedAt)))
   const oldest = Math.min(...index.documents.map(({ article }) => timeOf(article.publishedAt)))
-  const groups: { ranked: Ranked; keys: ReadonlySet<string>; outlets: Set<string>; score: number }[] = []
-  for (const one of ranked) {
-    const passage = index.passages[one.passage] as Passage
+  const groups: { chosen: Chosen; keys: ReadonlySet<string>; outlets: Set<string>; score: number }[] = []
+  for (const one of chosen) {
+    const passage = index.passages[one.ranked.passage] as Passage
     const { article } = index.documents[passage.document] as Document
     const keys = new Set(passage.places.keys())
     const same = groups.find((group) => isSameWording(group.keys, keys))
@@ -105,12 +110,12 @@ function settle(index: PassageIndex, ranked: readonly Ranked[]): Settled[] {
     }
     const age = newest > oldest ? (timeOf(article.publishedAt) - oldest) / (newest - oldest) : 0
     const outlets = new Set(article.outlet === undefined ? [] : [article.outlet])
-    groups.push({ ranked: one, keys, outlets, score: one.score * (1 + NEWEST * age) })
+    groups.push({ chosen: one, keys, outlets, score: one.score + NEWEST * age })
   }
   return groups
-    .map((group, i) => ({ ...group, i, score: group.score * (1 + OUTLET * Math.max(0, group.outlets.size - 1)) }))
+    .map((group, i) => ({ ...group, i, score: group.score + OUTLET * Math.max(0, group.outlets.size - 1) }))
     .sort((a, b) => b.score - a.score || a.i - b.i)
-    .map(({ ranked: one, outlets }) => ({ ranked: one, alsoIn: [...outlets].slice(1) }))
+    .map(({ chosen: one, outlets }) => ({ chosen: one, alsoIn: [...outlets].slice(1) }))
 }
 
 const timeOf = (published: string | undefined): number => {
@@ -125,7 +130,8 @@ function isSameWording(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean 
   return shared / (a.size + b.size - shared) >= 0.8
 }
 
-function lineOf(index: PassageIndex, { ranked, alsoIn }: Settled): AnswerLine {
+function lineOf(index: PassageIndex, { chosen, alsoIn }: Settled): AnswerLine {
+  const { ranked } = chosen
   const passage = index.passages[ranked.passage] as Passage
   const document = index.documents[passage.document] as Document
   const span = { start: passage.start, end: passage.end }

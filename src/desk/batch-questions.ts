@@ -10,6 +10,7 @@ import { actorSense, aliasesOf, resolveActor } from '../language/actors.js'
 import type { Reader } from '../language/read.js'
 import { stemOf } from '../language/terms.js'
 import { type ToneModel, toneTowards } from '../language/tone.js'
+import { relatedWords } from '../news/related-words.js'
 import { termCounts } from '../news/term-counts.js'
 import type { Article } from '../text/article.js'
 import type { Document } from '../text/document.js'
@@ -42,6 +43,7 @@ export function askTask(reader: Reader, rarity: Rarity): LineTask {
     const index = prepare(
       articlesOf(articles).map((article) => reader.read(article)),
       senseOf,
+      relatedWords,
     )
     if (!Array.isArray(questions)) throw new InputError('no-questions', 'This line has no `questions`; give a list of {id, question}.')
     return questions.map((asked: Line) => {

@@ -25,7 +25,8 @@ export function parseCounts(text: string): TermCounts {
   return { articles: Number(first), countOf: (stem) => counts.get(stem) ?? 0 }
 }
 
-function packageFolder(): URL {
+/** The folder that holds this package, weights and all. */
+export function packageFolder(): URL {
   let folder = new URL('.', import.meta.url)
   while (!existsSync(new URL('package.json', folder)) && folder.pathname !== '/') folder = new URL('..', folder)
   return folder

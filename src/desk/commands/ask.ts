@@ -2,6 +2,7 @@ import type { Answer } from '../../../summaries/answer.js'
 import { answer, prepare } from '../../../summaries/answer.js'
 import { answerPost } from '../../../summaries/answer-post.js'
 import { readQuestion } from '../../../summaries/answer-question.js'
+import { relatedWords } from '../../news/related-words.js'
 import type { Scope } from '../../store/scope.js'
 import type { Document } from '../../text/document.js'
 import type { Post } from '../../text/post.js'
@@ -36,7 +37,7 @@ export async function askScope(services: DeskServices, question: string, scope: 
 }
 
 export const askDocuments = (services: DeskServices, question: string, documents: readonly Document[]): Answer =>
-  answer(prepare(documents, senseOf), question, services.rarity)
+  answer(prepare(documents, senseOf, relatedWords), question, services.rarity)
 
 /** The documents of these articles, those no longer kept left out. */
 export const documentsOf = ({ store }: DeskServices, ids: readonly string[]): Promise<readonly Document[]> => store.articles.documents(ids)

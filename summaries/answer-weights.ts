@@ -1,0 +1,73 @@
+import type { ConfidenceWeights } from './answer-confidence.js'
+import type { FeatureName } from './answer-features.js'
+
+// Written by train/answers.ts, which says what they were learned from; what they give is in docs/quality.md.
+
+/** How much each feature of a passage counts in the final ranking. */
+export const RANKING: Readonly<Record<FeatureName, number>> = {
+  score: 2.32,
+  held: 0.77,
+  names: 0.935,
+  words: 0.9,
+  weightyWords: 0.57,
+  rare: 0.686,
+  exact: 1.62,
+  inherited: 2.13,
+  related: 2.2,
+  prefix: 3.33,
+  missing: -0.126,
+  pairs: 1.81,
+  pairCount: 0.106,
+  density: 0.281,
+  block: 0.151,
+  blockShare: 1.56,
+  before: 2.89,
+  after: 1.8,
+  opens: 0.285,
+  length: -0.516,
+  fresh: 0.171,
+  offers: 1.05,
+  offersDate: 0.456,
+  offersPerson: -2.7,
+  offersNumber: -0.00105,
+  newNames: 0.429,
+  nearOffer: 3.33,
+  firstTerm: 0.367,
+  said: 1.1,
+}
+
+/** When the best passage is given as an answer, and how likely it is right. */
+export const CONFIDENCE: ConfidenceWeights = {
+  weights: {
+    here: 0.11,
+    around: 0.0371,
+    elsewhere: -0.124,
+    nowhere: -0.00465,
+    subject: 0.0779,
+    subjectMean: 0.31,
+    subjectBest: 0.425,
+    offersNothing: -1.34,
+    complete: -0.279,
+    hasName: -0.284,
+    unknownNames: -2.7,
+    terms: 0.0834,
+    chance: 0.588,
+    lead: 0.0547,
+    weightyWords: 0.459,
+    rare: 0.964,
+    pairs: 3.99,
+    related: 2.01,
+    block: 0.166,
+    exact: 2.1,
+    held: 1.2,
+    before: 3.76,
+    length: -1.1,
+    heldAround: 1.43,
+    unknown: -0.131,
+    size: -0.926,
+  },
+  bias: 0.189,
+  least: -0.606,
+  slope: 0.266,
+  shift: -0.167,
+}
