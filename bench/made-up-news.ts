@@ -20,24 +20,35 @@ const LINES = [
 ]
 const FIRST = 'Ines Tom Olaf Mara Petra Jonas Lena Viktor Amara Kofi Yuna Ravi Dario Elif Sana Bruno Clara Hugo'.split(' ')
 const LAST = 'Calder Brandt Quill Lindqvist Okafor Marsh Tanaka Rao Petrov Silva Hale Novak Duarte Kessler Wexley Amadi'.split(' ')
-const PLACES =
+/** Countries and bodies of the made-up news. */
+export const PLACES =
   'China|Germany|France|Norway|India|Brazil|Japan|Kenya|Poland|Turkey|Canada|Egypt|the European Union|the United Nations'.split('|')
-const THINGS =
+/** What the made-up news quarrels about. */
+export const THINGS =
   'ferry line|harbour bridge|rail tunnel|grain treaty|fishing quota|gas pipeline|border crossing|school reform|solar park|flood wall|steel tariff|housing plan'.split(
     '|',
   )
 
-/** About 300 words of made-up news in five paragraphs, the same for the same number. */
-export function madeUpNews(number: number, publishedAt: string): ServedArticle {
+/** Who and what a piece of made-up news is about; each is drawn from at random. */
+export interface Cast {
+  readonly people: readonly string[]
+  readonly places: readonly string[]
+  readonly things: readonly string[]
+}
+
+const EVERYBODY: Cast = { people: FIRST.flatMap((first) => LAST.map((last) => `${first} ${last}`)), places: PLACES, things: THINGS }
+
+/** About 300 words of made-up news in five paragraphs, the same for the same number (and cast). */
+export function madeUpNews(number: number, publishedAt: string, cast: Cast = EVERYBODY): ServedArticle {
   const next = random(number * 104_729 + 5)
   const pick = (list: readonly string[]): string => list[Math.floor(next() * list.length)] as string
-  const thing = pick(THINGS)
+  const thing = pick(cast.things)
   const fill = (line: string): string =>
     line
-      .replace(/\$/gu, () => `${pick(FIRST)} ${pick(LAST)}`)
-      .replace(/@/gu, () => pick(PLACES))
-      .replace(/%/gu, () => (next() < 0.7 ? thing : pick(THINGS)))
+      .replace(/\$/gu, () => pick(cast.people))
+      .replace(/@/gu, () => pick(cast.places))
+      .replace(/%/gu, () => (next() < 0.7 ? thing : pick(cast.things)))
       .replace(/#/gu, () => String(2 + Math.floor(next() * 90)))
   const text = Array.from({ length: 5 }, () => Array.from({ length: 3 }, () => fill(pick(LINES))).join(' '))
-  return { slug: `n${number}`, title: `${pick(PLACES)} and the ${thing}: report ${number}`, text, publishedAt }
+  return { slug: `n${number}`, title: `${pick(cast.places)} and the ${thing}: report ${number}`, text, publishedAt }
 }

@@ -104,7 +104,9 @@ async function slackQuestion(rooms: Rooms, text: string): Promise<boolean> {
   await slack.type(head.channel, text, { thread: head.ts, mention: true })
   const isEdition = (body: Record<string, unknown>): boolean =>
     String((body.metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key).startsWith('slack/')
-  return until(() => slackAnswers(rooms, before, (body) => body.channel === head.channel && (body.thread_ts ?? head.ts) === head.ts && !isEdition(body)))
+  return until(() =>
+    slackAnswers(rooms, before, (body) => body.channel === head.channel && (body.thread_ts ?? head.ts) === head.ts && !isEdition(body)),
+  )
 }
 
 async function discordCommand({ discord }: Rooms, number: number, name: string, options: Record<string, string>): Promise<boolean> {
