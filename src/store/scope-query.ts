@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Engine } from './engine.js'
 import { ROWS_PER_ARTICLE } from './ids.js'
+import type { RowSearch } from './index-search.js'
 import { oneOf } from './one-of.js'
 import type { Scope } from './scope.js'
 
@@ -10,8 +11,8 @@ export interface ResolvedScope {
   readonly empty: boolean
   /** Ids of feeds of which an article must be in one; absent: any. */
   readonly feeds?: readonly number[]
-  /** True where those feeds hold a good part of all articles: then testing each hit is cheaper than reading the feeds' long lists. */
-  readonly wide: boolean
+  /** Share of all articles, 0 to 1, that those feeds hold where it is a good part: then testing each hit is cheaper than reading the feeds' long lists. */
+  readonly wide?: number
   readonly articleSeqs?: readonly number[]
   readonly since?: number
   readonly until?: number
@@ -36,12 +37,13 @@ export async function resolveScope(engine: Engine, scope: Scope = {}): Promise<R
   const own = scope.channel === undefined ? undefined : await feedsOfChannel(engine, scope.channel)
   const feeds =
     own === undefined ? scope.feeds : scope.feeds === undefined ? own.feeds : own.feeds.filter((id) => scope.feeds?.includes(id))
+  const share = feeds === undefined || feeds.length === 0 ? 0 : await shareOf(engine, feeds)
   return {
     ...times,
+    ...(share >= WIDE ? { wide: share } : {}),
     ...(own?.teamId === undefined ? {} : { teamId: own.teamId }),
     ...(articleSeqs === undefined ? {} : { articleSeqs }),
     ...(feeds === undefined ? {} : { feeds }),
-    wide: feeds !== undefined && feeds.length > 0 && (await shareOf(engine, feeds)) >= WIDE,
     empty: feeds?.length === 0 || articleSeqs?.length === 0,
   }
 }
@@ -117,7 +119,8 @@ async function countShares(engine: Engine, until: number): Promise<Shares> {
 export function scopeKeys(scope: ResolvedScope): string[][] {
   const groups: string[][] = []
   if (scope.articleSeqs !== undefined) groups.push(scope.articleSeqs.map((seq) => `d${seq}`))
-  if (scope.feeds !== undefined && !scope.wide && scope.articleSeqs === undefined) groups.push(scope.feeds.map((id) => `f${id}`))
+  if (scope.feeds !== undefined && scope.wide === undefined && scope.articleSeqs === undefined)
+    groups.push(scope.feeds.map((id) => `f${id}`))
   return groups
 }
 
@@ -146,5 +149,9 @@ function heldBy(feeds: readonly number[], articleSeq: RawBuilder<unknown>): RawB
   return sql`select 1 from article_feeds where article_feeds.article_seq = ${articleSeq} and ${feed} in (${sql.join(feeds)})`
 }
 
-/** The article of an index row, within a query. */
-export const articleOfRow = (row: string): RawBuilder<unknown> => sql`${sql.ref(row)} / ${sql.lit(ROWS_PER_ARTICLE)}`
+/** The same for rows of an index, for scopes so wide that their keys do not tell; undefined for others. */
+export function hitTest(scope: ResolvedScope): RowSearch['test'] {
+  const { feeds, wide } = scope
+  if (feeds === undefined || wide === undefined) return undefined
+  return { share: wide, of: (row) => sql`(${heldBy(feeds, sql`${sql.ref(row)} / ${sql.lit(ROWS_PER_ARTICLE)}`)} limit 1) = 1` }
+}

@@ -8,7 +8,7 @@ import { type Found, findRows } from './index-search.js'
 import { unpackSentences } from './keep-keys.js'
 import { oneOf } from './one-of.js'
 import type { Scope } from './scope.js'
-import { articleOfRow, feedTest, type ResolvedScope, resolveScope, scopeKeys } from './scope-query.js'
+import { hitTest, type ResolvedScope, resolveScope, scopeKeys } from './scope-query.js'
 import { termsOf } from './words.js'
 
 /** A sentence found: its article, which sentence it is, where it stands, its exact words. */
@@ -81,7 +81,7 @@ async function find(engine: Engine, query: SentenceQuery, enough: number): Promi
   const terms = termsOf(query.words)
   const scope = await resolveScope(engine, query.scope)
   if (terms.length === 0 || scope.empty) return none
-  const test = scope.wide ? (row: string) => feedTest(scope, articleOfRow(row)) : undefined
+  const test = hitTest(scope)
   const match = query.match ?? 'any'
   const keys = scopeKeys(scope)
   const found = await findRows(engine, {

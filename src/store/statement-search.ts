@@ -3,7 +3,7 @@ import type { Engine } from './engine.js'
 import { actorKey, ROWS_PER_ARTICLE } from './ids.js'
 import { findRows } from './index-search.js'
 import { oneOf } from './one-of.js'
-import { articleOfRow, feedTest, type ResolvedScope, scopeKeys, statementFeedTest } from './scope-query.js'
+import { hitTest, type ResolvedScope, scopeKeys, statementFeedTest } from './scope-query.js'
 import type { StatementQuery } from './statements.js'
 import { termsOf, wordsIn } from './words.js'
 
@@ -112,7 +112,7 @@ async function rowsByWords(
   if (speakers !== undefined && speakers.length > 0 && corrected.length === 0) keys.push(speakers.map((id) => `s${id}`))
   if (query.actors !== undefined) keys.push(query.actors.map((actor) => `a${actorKey(actor)}`))
   if (query.about !== undefined) keys.push(query.about.map((actor) => `b${actorKey(actor)}`))
-  const test = scope.wide ? (row: string) => feedTest(scope, articleOfRow(row)) : undefined
+  const test = hitTest(scope)
   const rows = await findRows(engine, {
     index: 'statement_words',
     terms,

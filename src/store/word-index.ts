@@ -5,6 +5,9 @@ import { firstRowOf } from './ids.js'
 /** The two full-text indexes. Each row has words (stemmed by the engine) and keys (exact: feed, article, actor, speaker). */
 export type IndexName = 'sentence_words' | 'statement_words'
 
+/** Most rows that are ranked: among more, the newest. A word that more rows hold counts as common. */
+export const MOST_RANKED = 2_000
+
 /** A row to index. `words` and `keys` are single words parted by blanks (words.ts). */
 export interface IndexRow {
   readonly id: number
@@ -16,8 +19,6 @@ export interface IndexRow {
 export interface IndexQuery {
   readonly terms: readonly (readonly string[])[]
   readonly match: 'any' | 'all'
-  /** Terms that need not be there but count. */
-  readonly boosts?: readonly (readonly string[])[]
   readonly keys?: readonly (readonly string[])[]
 }
 
@@ -44,14 +45,11 @@ export async function dropFromIndex(engine: Engine, tx: Queries, index: IndexNam
 }
 
 /** Condition "matches the query" for FTS5, as its query language: every word is quoted, so nothing in it is an operator. */
-export function sqliteMatch({ terms, match, boosts = [], keys = [] }: IndexQuery): string {
+export function sqliteMatch({ terms, match, keys = [] }: IndexQuery): string {
   const phrase = (words: readonly string[]): string => `"${words.join(' ')}"`
   const list = (phrases: readonly (readonly string[])[], joint: string): string => `{words} : (${phrases.map(phrase).join(` ${joint} `)})`
   const parts = keys.map((group) => `{keys} : (${group.map((key) => `"${key}"`).join(' OR ')})`)
-  if (terms.length > 0) {
-    const wanted = list(terms, match === 'any' ? 'OR' : 'AND')
-    parts.push(boosts.length === 0 ? wanted : `(${wanted} OR (${wanted} AND ${list(boosts, 'OR')}))`)
-  }
+  if (terms.length > 0) parts.push(list(terms, match === 'any' ? 'OR' : 'AND'))
   return parts.join(' AND ')
 }
 
