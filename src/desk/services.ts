@@ -32,8 +32,14 @@ export interface DeskIntake {
   readAddress(address: string, channel: ChannelKey): Promise<string>
   /** Reads pasted text or a file. @returns id of the kept article. */
   readText(text: string, channel: ChannelKey, name?: string): Promise<string>
-  /** Finds the feed of an address (the feed itself, or the one a site's page names), and follows it. @returns its title or address, and whether it is new to the channel. */
-  follow(address: string, channel: ChannelKey): Promise<{ readonly title: string; readonly url: string; readonly isNew: boolean }>
+  /**
+   * Finds what to follow at an address (a feed, the one a site's page names, else a page that lists articles), and follows it; a page that is one
+   * article is read. @returns its title or address, and whether it is new to the channel.
+   */
+  follow(
+    address: string,
+    channel: ChannelKey,
+  ): Promise<{ readonly kind: 'feed' | 'page' | 'article'; readonly title: string; readonly url: string; readonly isNew: boolean }>
   /** Polls now whatever the channel follows. @returns how many articles came in. */
   fetchNow(channel: ChannelKey): Promise<number>
 }

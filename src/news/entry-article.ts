@@ -2,11 +2,11 @@ import { articleId } from '../store/ids.js'
 import type { Article } from '../text/article.js'
 import { addressKey, stripTracking } from './address.js'
 import { cleanLine, cleanText } from './clean.js'
-import { entryText, isWhole } from './entry.js'
 import type { FeedEntry } from './feed.js'
 import type { Fetcher } from './fetch.js'
 import type { Page } from './page.js'
 import { languageOf, type PageTrouble } from './page-trouble.js'
+import type { OwnText, Parser } from './parser.js'
 import { fetchPage } from './source.js'
 
 /** What an entry became: an article, or a sentence on why it is none. */
@@ -30,18 +30,18 @@ const WORTH_READING = 40
  * @throws FetchError where the page cannot be fetched and it is not the last try.
  */
 export async function articleOfEntry(
-  fetcher: Fetcher,
+  { fetcher, parser }: { readonly fetcher: Fetcher; readonly parser: Parser },
   entry: FeedEntry,
   origin: EntryOrigin,
   now: number,
   lastTry: boolean,
 ): Promise<EntryArticle> {
-  const own = entryText(entry)
-  if (entry.url === undefined || isWhole(entry, own)) return fromOwnText(entry, own, origin, now)
-  const isEnough = own.split(/\s+/u).length >= WORTH_READING
+  const own = entry.html === undefined && entry.text === undefined ? NO_TEXT : await parser.own(entry)
+  if (entry.url === undefined || own.isWhole) return fromOwnText(entry, own, origin, now)
+  const isEnough = own.text.split(/\s+/u).length >= WORTH_READING
   let page: Page
   try {
-    page = await fetchPage(fetcher, entry.url)
+    page = await fetchPage(fetcher, entry.url, parser)
   } catch (error) {
     if (lastTry && isEnough) return fromOwnText(entry, own, origin, now)
     throw error
@@ -55,6 +55,8 @@ export async function articleOfEntry(
     ...(origin.feedTitle === undefined ? {} : { outlet: origin.feedTitle }),
   })
 }
+
+const NO_TEXT: OwnText = { text: '', isWhole: false }
 
 type Known = Partial<Pick<Article, 'url' | 'title' | 'publishedAt' | 'byline' | 'outlet'>>
 
@@ -76,10 +78,10 @@ export function articleOfPage(page: Page, now: number, known: Known = {}): Entry
   )
 }
 
-function fromOwnText(entry: FeedEntry, text: string, { feedTitle, feedUrl }: EntryOrigin, now: number): EntryArticle {
+function fromOwnText(entry: FeedEntry, { text, language }: OwnText, { feedTitle, feedUrl }: EntryOrigin, now: number): EntryArticle {
   const { title, url, author: byline, publishedAt } = entry
   const outlet = feedTitle || (URL.canParse(feedUrl) ? new URL(feedUrl).host : undefined)
-  return finish({ text, title, url, byline, publishedAt, outlet, language: languageOf(text) }, now)
+  return finish({ text, title, url, byline, publishedAt, outlet, language }, now)
 }
 
 /** Text that was pasted or came as a file, as an article; its first line is its title where it is short and stands alone. */

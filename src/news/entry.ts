@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { addressKey } from './address.js'
+import { addressIdentity, short } from './address-identity.js'
 import { cleanText } from './clean.js'
 import type { FeedEntry } from './feed.js'
 import { readFragment } from './page.js'
@@ -50,9 +50,6 @@ export function keysOf(feedUrl: string, entries: readonly FeedEntry[]): EntryKey
   return all.map((keys) => ({ keys: keys.filter((key) => (owners.get(key)?.size ?? 0) <= 1) }))
 }
 
-/** Key of an article's address, for articles that come without a feed as well. */
-export const addressIdentity = (url: string): string => `url:${short(addressKey(url))}`
-
 /** Key of an article's words, whatever its marks, spaces and letter case; none where there are too few to tell it from others. */
 export function fingerprints(text: string, title = ''): string[] {
   const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 400)
@@ -60,5 +57,3 @@ export function fingerprints(text: string, title = ''): string[] {
   const both = [...(title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []), ...words]
   return both.length >= 5 ? [`text:${short(both.join(' '))}`] : []
 }
-
-const short = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)

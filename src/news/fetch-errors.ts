@@ -12,7 +12,10 @@ export function explainFailure(error: unknown, url: URL, timeoutMs: number): Fet
   if (code === 'EAI_AGAIN') return say('dns', `The name ${host} could not be looked up just now; check the network and try again.`)
   if (code === 'ECONNREFUSED') return say('connect', `${host} refused the connection; check the address, or try again later.`)
   if (TIMEOUTS.has(code)) return say('timeout', `${host} took longer than ${Math.round(timeoutMs / 1000)} s to answer; try again later.`)
-  if (TLS.test(code)) return say('certificate', `${host} shows a certificate that cannot be trusted (${code}); its owner has to mend it.`)
+  if (TLS.test(code)) {
+    const sentence = `${host} shows a certificate that cannot be trusted (${code}); its owner has to mend it, or, if it is yours, name your authority in NODE_EXTRA_CA_CERTS.`
+    return say('certificate', sentence)
+  }
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || /^HPE_|HTTPParserError/u.test(code)) {
     return say('protocol', `${host} does not answer as a web server should; check the address.`)
   }

@@ -4,14 +4,14 @@ import type { ChannelKey } from '../store/place-key.js'
 import type { Store } from '../store/store.js'
 import type { Article } from '../text/article.js'
 import { stripTracking } from './address.js'
-import { addressIdentity } from './entry.js'
+import { addressIdentity } from './address-identity.js'
 import { articleOfEntry, articleOfPage, articleOfText, type EntryArticle } from './entry-article.js'
 import type { FeedEntry } from './feed.js'
 import type { Fetcher } from './fetch.js'
-import { readPage } from './page.js'
+import { type Parser, parseHere } from './parser.js'
 import { pollFeed } from './poll-feeds.js'
 import type { ReadingPool } from './reading-pool.js'
-import { fetchPage, findFeed } from './source.js'
+import { fetchPage, findSource } from './source.js'
 
 /** What intake works with; all of it is handed in. */
 export interface IntakeServices {
@@ -58,6 +58,8 @@ export async function takeEntries(services: IntakeServices, signal?: AbortSignal
   return kept
 }
 
+const parserOf = ({ readings }: IntakeServices): Parser => readings.parser ?? parseHere
+
 type Claim = Awaited<ReturnType<Store['entries']['claim']>>[number]
 
 /** Reads and keeps one entry; true where it was new. What is wrong with it is noted with the entry. */
@@ -70,7 +72,13 @@ async function takeEntry(services: IntakeServices, claim: Claim): Promise<boolea
     if (known !== undefined) return await join(store, claim, known.id)
     const feed = await store.feeds.get(claim.feedId)
     const origin = { feedUrl: feed?.url ?? '', ...(feed?.title === undefined ? {} : { feedTitle: feed.title }) }
-    const made = await articleOfEntry(services.fetcher, entry, origin, now(), claim.attempts >= TRIES)
+    const made = await articleOfEntry(
+      { fetcher: services.fetcher, parser: parserOf(services) },
+      entry,
+      origin,
+      now(),
+      claim.attempts >= TRIES,
+    )
     if ('trouble' in made) {
       await store.entries.fail(claim, made.trouble)
       return false
@@ -103,14 +111,23 @@ async function noteTrouble({ store, now }: IntakeServices, claim: Claim, error: 
   await store.entries.fail(claim, sentence, mayRetry ? now() + wait : undefined)
 }
 
+/** What came of following an address: a feed or page that is followed now, or an article that was read, as there is nothing to follow. */
+export interface Followed {
+  readonly kind: 'feed' | 'page' | 'article'
+  readonly title: string
+  readonly url: string
+  /** False where the channel followed it before. */
+  readonly isNew: boolean
+}
+
 /** Ways for articles and feeds to come in on a person's word. All reject with a FetchError, FeedError or InputError, one sentence each. */
 export interface Intake {
   /** Reads a page into the channel's own desk. @returns id of the kept article. */
   readAddress(address: string, channel: ChannelKey): Promise<string>
   /** Reads pasted text or a file (by its `name`, HTML as well). @returns id of the kept article. */
   readText(text: string, channel: ChannelKey, name?: string): Promise<string>
-  /** Finds the feed of an address and follows it. */
-  follow(address: string, channel: ChannelKey): Promise<{ readonly title: string; readonly url: string; readonly isNew: boolean }>
+  /** Finds the feed of an address and follows it; without one the page itself, where it lists articles; a page that is one article is read. */
+  follow(address: string, channel: ChannelKey): Promise<Followed>
   /** Polls now whatever the channel follows. @returns how many articles came in. */
   fetchNow(channel: ChannelKey): Promise<number>
 }
@@ -118,6 +135,7 @@ export interface Intake {
 /** Intake on a person's word. */
 export function createIntake(services: IntakeServices): Intake {
   const { store, fetcher, now } = services
+  const parser = parserOf(services)
   const keep = async (made: EntryArticle, channel: ChannelKey): Promise<string> => {
     if ('trouble' in made) throw new InputError('no-article', made.trouble)
     const desk = await store.channels.deskOf(channel, now())
@@ -125,29 +143,29 @@ export function createIntake(services: IntakeServices): Intake {
   }
   return {
     readAddress: async (address, channel) => {
-      const page = await fetchPage(fetcher, address)
+      const page = await fetchPage(fetcher, address, parser)
       return keep(articleOfPage(page, now(), { url: address }), channel)
     },
     readText: async (text, channel, name = '') => {
       const isPage = /\.html?$/iu.test(name) || /^\s*(?:<!doctype html|<html|<head|<body|<article)/iu.test(text)
-      return keep(isPage ? articleOfPage(readPage(text), now()) : articleOfText(text, now()), channel)
+      return keep(isPage ? articleOfPage(await parser.page(text, {}), now()) : articleOfText(text, now()), channel)
     },
     follow: async (address, channel) => {
-      const known = await store.feeds.byUrl(address)
-      const found = known === undefined ? await findFeed(fetcher, address) : undefined
-      const feed =
-        known ??
-        (await store.feeds.add(
-          {
-            url: found?.url ?? address,
-            ...(found?.feed.title ? { title: found.feed.title } : {}),
-            ...(found?.feed.siteUrl === undefined ? {} : { siteUrl: found.feed.siteUrl }),
-          },
-          now(),
-        ))
+      let feed = await store.feeds.byUrl(address)
+      if (feed === undefined || feed.gone) {
+        const found = await findSource(fetcher, address, parser)
+        if (found.kind === 'article') {
+          const id = await keep(articleOfPage(found.page, now(), { url: found.url }), channel)
+          const [card] = await store.articles.cards([id])
+          return { kind: 'article', title: card?.title ?? found.url, url: found.url, isNew: true }
+        }
+        const { title, siteUrl } = found.kind === 'feed' ? found.feed : { title: found.title, siteUrl: found.url }
+        const named = { ...(title ? { title } : {}), ...(siteUrl === undefined ? {} : { siteUrl }) }
+        feed = await store.feeds.add({ url: found.url, kind: found.kind, ...named }, now())
+      }
       const isNew = await store.feeds.follow(channel, feed.id, now())
       await store.wake('feeds')
-      return { title: feed.title ?? feed.url, url: feed.url, isNew }
+      return { kind: feed.kind === 'page' ? 'page' : 'feed', title: feed.title ?? feed.url, url: feed.url, isNew }
     },
     fetchNow: async (channel) => {
       const before = await store.articles.count({ channel })

@@ -155,22 +155,50 @@ const CLOSING = new RegExp(
 
 const lettersOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 
+const SHORTEST_REPEAT = 8
+const LONGEST_PULL_QUOTE = 60
+
+/** Numbers of the short blocks whose words stand, one after the other, within another block that is not the same. Linear in the page. */
+function containedIn(blocks: readonly (readonly string[])[]): Set<number> {
+  const wanted = new Map<string, number[]>()
+  const starts = new Set<string>()
+  blocks.forEach((words, i) => {
+    if (words.length < SHORTEST_REPEAT || words.length > LONGEST_PULL_QUOTE) return
+    const opening = words.slice(0, SHORTEST_REPEAT).join(' ')
+    const same = wanted.get(opening)
+    // Where many blocks begin alike, the page repeats itself; the first few stand for all.
+    if (same === undefined) wanted.set(opening, [i])
+    else if (same.length < 8) same.push(i)
+    starts.add(words[0] as string)
+  })
+  const found = new Set<number>()
+  blocks.forEach((words, holder) => {
+    for (let at = 0; at + SHORTEST_REPEAT <= words.length; at++) {
+      if (!starts.has(words[at] as string)) continue
+      for (const i of wanted.get(words.slice(at, at + SHORTEST_REPEAT).join(' ')) ?? []) {
+        const short = blocks[i] as readonly string[]
+        if (i === holder || short.length >= words.length || found.has(i)) continue
+        if (short.every((word, offset) => word === words[at + offset])) found.add(i)
+      }
+    }
+  })
+  return found
+}
+
 /**
  * Without lines that stand in another block word for word: repeats, pull quotes. Of two equal ones the first stays. Where repeating is the
  * text's own manner (tables of results, recipes), all stay.
  */
 function withoutRepeats(blocks: readonly Block[]): Block[] {
-  const keys = blocks.map((block) => ` ${lettersOf(block.text)} `)
-  const all = keys.join('\n')
+  const keys = blocks.map((block) => lettersOf(block.text))
+  const contained = containedIn(keys.map((key) => key.split(' ')))
   const seen = new Set<string>()
   const own = blocks.filter((block, i) => {
     const key = keys[i] as string
-    const words = wordCount(block.text)
-    if (words < 8) return true
+    if (wordCount(block.text) < SHORTEST_REPEAT) return true
     if (seen.has(key)) return false
     seen.add(key)
-    const within = all.split(key.trim()).length - 1 > keys.filter((other) => other === key).length
-    return !within || words > 60
+    return !contained.has(i)
   })
   return own.length < blocks.length * 0.9 && blocks.length - own.length > 3 ? [...blocks] : own
 }

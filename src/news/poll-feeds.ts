@@ -1,15 +1,20 @@
-import { OnRecordError } from '../errors.js'
+import { FeedError, OnRecordError } from '../errors.js'
 import type { Feed as KeptFeed } from '../store/feeds.js'
 import type { Store } from '../store/store.js'
-import { keysOf } from './entry.js'
+import { addressIdentity } from './address-identity.js'
+import type { EntryKeys } from './entry.js'
+import type { FeedEntry } from './feed.js'
 import type { Fetcher } from './fetch.js'
+import { type Parser, parseHere } from './parser.js'
 import { afterPoll, type PollOutcome, type PollState } from './polling.js'
-import { fetchFeed, type Polled } from './source.js'
+import { fetchFeed, fetchSite, type Polled } from './source.js'
 
 /** What polling works with. */
 export interface PollServices {
   readonly store: Store
   readonly fetcher: Fetcher
+  /** Its parser makes feeds of what was fetched; absent: this thread does. */
+  readonly readings?: { readonly parser?: Parser }
   readonly owner: string
   /** Milliseconds since 1970, UTC. */
   readonly now: () => number
@@ -66,17 +71,16 @@ export async function pollFeed(
   feed: KeptFeed,
 ): Promise<{ readonly type: 'fresh' | 'unchanged' | 'failed'; readonly entries: number }> {
   const { store, fetcher, now } = services
-  let polled: Polled
+  let polled: Polled<Listed>
   try {
-    polled = await fetchFeed(fetcher, feed.url, { etag: feed.etag, lastModified: feed.lastModified })
+    polled = await listingOf(fetcher, feed, services.readings?.parser ?? parseHere)
   } catch (error) {
     services.onTrouble?.(`feed ${feed.url}`, error)
     await noteFailure(services, feed, error)
     return { type: 'failed', entries: 0 }
   }
-  const type = polled.feed === undefined ? 'unchanged' : 'fresh'
-  const entries = polled.feed?.entries ?? []
-  const keys = keysOf(feed.url, entries)
+  const type = polled.parsed === undefined ? 'unchanged' : 'fresh'
+  const { entries, keys, title, siteUrl } = polled.parsed ?? NOTHING
   const listed = entries.map((entry, i) => ({
     keys: keys[i]?.keys ?? [],
     entry: (entry.html?.length ?? 0) + (entry.text?.length ?? 0) > LONGEST_ENTRY ? { ...entry, html: undefined, text: undefined } : entry,
@@ -89,8 +93,8 @@ export async function pollFeed(
       next: (newEntries) => nextOf(feed, outcomeOf(polled, newEntries), now()),
       ...(etag === undefined ? {} : { etag }),
       ...(lastModified === undefined ? {} : { lastModified }),
-      ...(polled.feed?.title ? { title: polled.feed.title } : {}),
-      ...(polled.feed?.siteUrl === undefined ? {} : { siteUrl: polled.feed.siteUrl }),
+      ...(title ? { title } : {}),
+      ...(siteUrl === undefined ? {} : { siteUrl }),
       ...(polled.movedTo === undefined ? {} : { movedTo: polled.movedTo }),
     },
     listed,
@@ -101,11 +105,36 @@ export async function pollFeed(
   return { type, entries: added }
 }
 
-function outcomeOf(polled: Polled, newEntries: number): PollOutcome {
-  const { feed, freshForMs } = polled
-  if (feed === undefined) return { kind: 'unchanged', freshForMs }
-  const times = feed.entries.flatMap(({ publishedAt }) => (publishedAt === undefined ? [] : [Date.parse(publishedAt)]))
-  return { kind: 'read', entryTimes: times, newEntries, ttlMinutes: feed.ttlMinutes, freshForMs }
+/** What a source lists, whether it is a feed or a page. */
+interface Listed {
+  readonly entries: readonly FeedEntry[]
+  readonly keys: readonly EntryKeys[]
+  readonly title?: string
+  readonly siteUrl?: string
+  readonly ttlMinutes?: number
+}
+
+const NOTHING: Listed = { entries: [], keys: [] }
+
+async function listingOf(fetcher: Fetcher, { kind, url, etag, lastModified }: KeptFeed, parser: Parser): Promise<Polled<Listed>> {
+  if (kind === 'feed') {
+    const { parsed, ...rest } = await fetchFeed(fetcher, url, { etag, lastModified }, parser)
+    return parsed === undefined ? rest : { ...rest, parsed: { ...parsed.feed, keys: parsed.keys } }
+  }
+  const { parsed, ...rest } = await fetchSite(fetcher, url, { etag, lastModified }, parser)
+  if (parsed === undefined) return rest
+  if (parsed.kind === 'feed') return { ...rest, parsed: { ...parsed.feed, keys: parsed.keys } }
+  if (parsed.links.length === 0)
+    throw new FeedError('no-articles', `${url} lists no articles any more; open it in a browser, then remove it or add the page that does.`)
+  // The headline of the article itself goes before the words of the link, so those are left out.
+  const entries = parsed.links.map((link): FeedEntry => ({ url: link.url, title: '', titleMarkup: '' }))
+  return { ...rest, parsed: { entries, keys: parsed.links.map((link) => ({ keys: [addressIdentity(link.url)] })) } }
+}
+
+function outcomeOf({ parsed, freshForMs }: Polled<Listed>, newEntries: number): PollOutcome {
+  if (parsed === undefined) return { kind: 'unchanged', freshForMs }
+  const times = parsed.entries.flatMap(({ publishedAt }) => (publishedAt === undefined ? [] : [Date.parse(publishedAt)]))
+  return { kind: 'read', entryTimes: times, newEntries, ttlMinutes: parsed.ttlMinutes, freshForMs }
 }
 
 const nextOf = (feed: KeptFeed, outcome: PollOutcome, now: number): { nextPollAt: number; intervalMs: number } => {

@@ -3,12 +3,16 @@ import { pathToFileURL } from 'node:url'
 import { Tinypool } from 'tinypool'
 import type { Reading } from '../store/articles.js'
 import type { Article } from '../text/article.js'
+import type { Page } from './page.js'
+import { type Found, feedOrThrow, type OwnText, type ParsedOrNot, type Parser } from './parser.js'
 
-/** Reads articles without making anything else wait. */
+/** Reads articles, and makes pages and feeds of what was fetched, without making anything else wait. */
 export interface ReadingPool {
   /** Rejects where reading failed or took too long; the next article is read all the same. */
   read(article: Article): Promise<Reading>
-  /** Articles being read and waiting to be. */
+  /** Absent where parsing is done in the thread that asks. */
+  readonly parser?: Parser
+  /** Articles, pages and feeds being read and waiting to be. */
   readonly busy: number
   close(): Promise<void>
 }
@@ -21,7 +25,7 @@ export interface ReadingPoolOptions {
   readonly module: URL
   /** Worker threads (default 1). */
   readonly threads?: number
-  /** Longest time for one article, in milliseconds (default 60,000). */
+  /** Longest time for one article, page or feed, in milliseconds (default 60,000). */
   readonly timeoutMs?: number
 }
 
@@ -29,6 +33,8 @@ export interface ReadingPoolOptions {
 export function createReadingPool({ module, threads = 1, timeoutMs = 60_000 }: ReadingPoolOptions): ReadingPool {
   const pool = new Tinypool({
     filename: workerAddress(),
+    // The task that a thread gets ready for when it starts.
+    name: 'read',
     runtime: 'worker_threads',
     minThreads: 0,
     maxThreads: threads,
@@ -49,25 +55,33 @@ export function createReadingPool({ module, threads = 1, timeoutMs = 60_000 }: R
     if (next === undefined) free++
     else next()
   }
+  const run = async <Result>(name: string, task: unknown): Promise<Result> => {
+    busy++
+    await turn()
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), timeoutMs)
+    try {
+      return JSON.parse((await pool.run(task, { name, signal: stop.signal })) as string) as Result
+    } catch (error) {
+      if (stop.signal.aborted) throw new Error(`Reading took longer than ${Math.round(timeoutMs / 1_000)} s.`, { cause: error })
+      throw error
+    } finally {
+      clearTimeout(timer)
+      busy--
+      done()
+    }
+  }
   return {
     get busy() {
       return busy
     },
-    read: async (article) => {
-      busy++
-      await turn()
-      const stop = new AbortController()
-      const timer = setTimeout(() => stop.abort(), timeoutMs)
-      try {
-        return (await pool.run(article, { signal: stop.signal })) as Reading
-      } catch (error) {
-        if (stop.signal.aborted) throw new Error(`Reading took longer than ${Math.round(timeoutMs / 1_000)} s.`, { cause: error })
-        throw error
-      } finally {
-        clearTimeout(timer)
-        busy--
-        done()
-      }
+    read: (article) => run<Reading>('read', article),
+    parser: {
+      page: (input, origin) => run<Page>('page', [input, origin]),
+      feed: async (input, { url, contentType }, feedUrl) =>
+        feedOrThrow(await run<ParsedOrNot>('feed', [input, { url, contentType }, feedUrl])),
+      any: (input, { url, contentType }, feedUrl) => run<Found>('any', [input, { url, contentType }, feedUrl]),
+      own: (entry) => run<OwnText>('own', entry),
     },
     close: () => pool.destroy(),
   }
@@ -81,6 +95,6 @@ function workerAddress(): URL {
   const tsx = JSON.stringify(
     new URL('./dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))).href,
   )
-  const code = `const { tsImport } = await import(${tsx}); export default (await tsImport(${worker}, ${worker})).default`
+  const code = `const { tsImport } = await import(${tsx}); export const { read, page, feed, any, own } = await tsImport(${worker}, ${worker})`
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`)
 }

@@ -200,7 +200,7 @@ onBothEngines('intake', (engines) => {
     const intake = createIntake(services)
     news.feeds.set('full', { title: 'The Gazette', style: 'full', articles: [article('a'), article('b')] })
     const url = news.feedUrl('full')
-    expect(await intake.follow(url, channel)).toEqual({ title: 'The Gazette', url, isNew: true })
+    expect(await intake.follow(url, channel)).toEqual({ kind: 'feed', title: 'The Gazette', url, isNew: true })
     expect(await intake.follow(url, channel)).toMatchObject({ isNew: false })
     expect(await intake.fetchNow(channel)).toBe(2)
     expect(await intake.fetchNow(channel)).toBe(0)

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parsePage } from '../../src/news/dom.js'
+import { feedsNamedIn } from '../../src/news/feeds-named.js'
 import { createFetcher, type Fetcher } from '../../src/news/fetch.js'
 import { type ListedSource, readOpml, writeOpml } from '../../src/news/opml.js'
-import { feedsNamedIn, fetchFeed, fetchPage, findFeed } from '../../src/news/source.js'
+import { fetchFeed, fetchPage, findSource } from '../../src/news/source.js'
 import { type HostileServer, startHostileServer } from '../simulators/hostile-server.js'
 
 const rss = (title: string): string =>
@@ -21,7 +23,7 @@ afterAll(async () => {
 describe('finding a feed', () => {
   it('takes an address that is one', async () => {
     server.serve('/own.xml', rss('Own'))
-    expect(await findFeed(fetcher, `${server.origin}/own.xml`)).toMatchObject({ url: `${server.origin}/own.xml`, feed: { title: 'Own' } })
+    expect(await findSource(fetcher, `${server.origin}/own.xml`)).toMatchObject({ url: `${server.origin}/own.xml`, feed: { title: 'Own' } })
   })
   it('finds what a page names, news before comments', async () => {
     server.serve(
@@ -30,23 +32,26 @@ describe('finding a feed', () => {
     )
     server.serve('/n.xml', rss('News'))
     server.serve('/c.xml', rss('Comments'))
-    expect(await findFeed(fetcher, `${server.origin}/site`)).toMatchObject({ url: `${server.origin}/n.xml`, feed: { title: 'News' } })
+    expect(await findSource(fetcher, `${server.origin}/site`)).toMatchObject({ url: `${server.origin}/n.xml`, feed: { title: 'News' } })
   })
   it('looks where feeds are kept when the page names none', async () => {
     server.serve('/quiet/', '<p>Nothing named.</p>')
     server.serve('/rss.xml', rss('Hidden'))
-    expect((await findFeed(fetcher, `${server.origin}/quiet/`)).feed.title).toBe('Hidden')
+    expect(await findSource(fetcher, `${server.origin}/quiet/`)).toMatchObject({ kind: 'feed', feed: { title: 'Hidden' } })
   })
   it('says so where there is none', async () => {
     const other = await startHostileServer()
     other.serve('/bare', '<p>No feed here.</p>')
-    await expect(findFeed(fetcher, `${other.origin}/bare`)).rejects.toMatchObject({ name: 'FeedError', code: 'no-feed' })
+    await expect(findSource(fetcher, `${other.origin}/bare`)).rejects.toMatchObject({ name: 'FeedError', code: 'no-feed' })
     await other.close()
   })
   it('reads links and bases as browsers do', () => {
     const html =
       '<base href="https://cdn.example/x/"><link rel="alternate" type="application/rss+xml" href="a.rss"><a href="/feed/">RSS</a><a href="javascript:x">no</a>'
-    expect(feedsNamedIn(html, 'https://press.example/')).toEqual(['https://cdn.example/x/a.rss', 'https://cdn.example/feed/'])
+    expect(feedsNamedIn(parsePage(html) as never, 'https://press.example/')).toEqual([
+      'https://cdn.example/x/a.rss',
+      'https://cdn.example/feed/',
+    ])
   })
 })
 
@@ -54,7 +59,7 @@ describe('polling', () => {
   it('sends what is known and takes "nothing new" for an answer', async () => {
     server.serve('/feed-a', rss('A'), { etag: '"a1"', 'content-type': 'application/rss+xml' })
     const first = await fetchFeed(fetcher, `${server.origin}/feed-a`)
-    expect(first).toMatchObject({ feed: { title: 'A' }, conditions: { etag: '"a1"' } })
+    expect(first).toMatchObject({ parsed: { feed: { title: 'A' } }, conditions: { etag: '"a1"' } })
     server.serve('/feed-a', '', {}, 304)
     const again = await fetchFeed(fetcher, `${server.origin}/feed-a`, first.conditions)
     expect(server.requests.at(-1)?.headers['if-none-match']).toBe('"a1"')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** An article that the made-up news server serves. */
@@ -29,8 +29,10 @@ export interface NewsServer {
   readonly feeds: Map<string, ServedFeed>
   /** Answers given so far, by status. */
   readonly answers: Map<number, number>
-  /** Address of a feed; with a host, under that name (which the fetcher must be told to find here). */
+  /** Address of a feed; with a host (and port), under that. */
   feedUrl(name: string, host?: string): string
+  /** Answers at one more port of 127.0.0.1 as well. @returns the port: to a fetcher a host of its own. */
+  listen(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -38,7 +40,8 @@ export interface NewsServer {
 export async function startNewsServer(): Promise<NewsServer> {
   const feeds = new Map<string, ServedFeed>()
   const answers = new Map<number, number>()
-  const server: Server = createServer((request, response) => {
+  const servers: Server[] = []
+  const handle: RequestListener = (request, response) => {
     const [, name = '', page = ''] = (request.url ?? '').split('/')
     const feed = feeds.get(name)
     const answer = (status: number, type: string, body: string, headers: Record<string, string> = {}): void => {
@@ -54,20 +57,32 @@ export async function startNewsServer(): Promise<NewsServer> {
     const etag = `"${createHash('sha1').update(body).digest('hex')}"`
     if (request.headers['if-none-match'] === etag) return answer(304, '', '', { etag })
     return answer(200, 'application/rss+xml; charset=utf-8', body, { etag })
-  })
-  server.keepAliveTimeout = 1_000
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  }
+  const listen = async (): Promise<number> => {
+    const server = createServer(handle)
+    server.keepAliveTimeout = 1_000
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    servers.push(server)
+    return (server.address() as AddressInfo).port
+  }
+  const port = await listen()
   return {
     port,
     feeds,
     answers,
-    feedUrl: (name, host = '127.0.0.1') => `http://${host}:${port}/${name}/feed`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    feedUrl: (name, host = `127.0.0.1:${port}`) => `http://${host}/${name}/feed`,
+    listen,
+    stop: async () => {
+      await Promise.all(
+        servers.map(
+          (server) =>
+            new Promise((resolve) => {
+              server.close(resolve)
+              server.closeAllConnections()
+            }),
+        ),
+      )
+    },
   }
 }
 

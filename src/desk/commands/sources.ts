@@ -38,12 +38,18 @@ async function add({ services, channel, call }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
   if (follows.length >= MOST) return errorPost(`This channel follows ${MOST} sources already. Remove one first.`)
   try {
-    const { title, url, isNew } = await services.intake.follow(withScheme(address), channel)
+    const { kind, title, url, isNew } = await services.intake.follow(withScheme(address), channel)
+    if (kind === 'article')
+      return noticePost(`“${title}” is one article: it was read, and can be asked about here.`, [
+        note(url, 'small'),
+        note('To follow the site, give the address of its front page or of a section.'),
+      ])
     if (!isNew) return errorPost(`This channel follows ${title} already.`)
     await services.store.wake('feeds')
     const scheduled = (await services.store.schedules.list(channel)).length > 0
     return noticePost(`This channel follows ${title} now.`, [
       note(url, 'small'),
+      ...(kind === 'page' ? [note('It names no feed, so this page is looked at for new articles.')] : []),
       ...(scheduled ? [] : [note('Its digest comes when you say so, for example: /schedule weekdays 8:30 Berlin')]),
     ])
   } catch (error) {
