@@ -32,7 +32,7 @@ const LEASE_MS = 15_000
 /** Most of an edition's time is waiting for the platform's pace, a message a second: many at once are no more work. */
 const AT_ONCE = 1024
 /** Taken at a time, so that several processes share what is due at the same minute. */
-const CLAIM = 64
+const CLAIM = 200
 /** Between two takings. */
 const CLAIM_MS = 20
 /** Waits between tries: doubling from two seconds up to ten minutes. */
@@ -71,6 +71,7 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
   const leases = createLeases(services, options.owner, leaseMs)
   const under = new Map<number, Promise<void>>()
   let filling: Promise<number> | undefined
+  let isDry = false
 
   const claim = async (): Promise<number> => {
     const room = Math.min(CLAIM, limit - under.size)
@@ -86,6 +87,8 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
       platforms,
       except: [...under.keys()],
     })
+    // What comes due later is found by the next look.
+    isDry = editions.length === 0
     const posts = freeze(services, options.owner, writer, editions)
     for (const edition of editions) {
       const lease = leases.take(edition.id, asked)
@@ -94,7 +97,7 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
         under.delete(edition.id)
         leases.end(edition.id)
         // Half empty rather than one by one: a claim costs the database about as much for many as for one.
-        if (under.size <= limit / 2) more()
+        if (!isDry && under.size <= limit / 2) more()
       })
       under.set(edition.id, work)
     }

@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { channelRow, ensureChannel } from './channel-row.js'
-import { type Engine, type Queries, storable } from './engine.js'
+import { type Engine, storable } from './engine.js'
+import { gathered } from './gathered.js'
+import { jsonRows } from './json-rows.js'
 import type { ThreadKey } from './place-key.js'
 
 /** What a thread is about. */
@@ -26,15 +29,15 @@ const MOST = 500
 /** Threads over an open database. */
 export function createThreads(engine: Engine): Threads {
   const { db } = engine
+  const addNew = gathered((threads: readonly NewThread[]) => addThreads(engine, threads))
   const list = (json: string): string[] => JSON.parse(json) as string[]
   const joined = (json: string | undefined, more: readonly string[]): string =>
     JSON.stringify([...new Set([...(json === undefined ? [] : list(json)), ...more])].slice(0, MOST))
   return {
     note: async (thread, about, now) => {
-      if (
-        await noteNew(db, thread, { stories_json: joined(undefined, about.stories), articles_json: joined(undefined, about.articles) }, now)
-      )
-        return
+      const texts = { stories_json: joined(undefined, about.stories), articles_json: joined(undefined, about.articles) }
+      const { platform, team, channel } = thread
+      if (await addNew({ platform, team, channel, thread: storable(thread.thread), ...texts, updated_at: now })) return
       await engine.write(async (tx) => {
         const channel_id = await ensureChannel(tx, thread, now)
         const known = await tx
@@ -85,33 +88,30 @@ export function createThreads(engine: Engine): Threads {
   }
 }
 
-/** A thread that is not known yet, in a channel that is, as under every digest: one statement instead of a transaction. */
-async function noteNew(
-  db: Queries,
-  { platform, team, channel, thread }: ThreadKey,
-  about: { readonly stories_json: string; readonly articles_json: string },
-  now: number,
-): Promise<boolean> {
-  const added = await db
-    .insertInto('threads')
-    .columns(['channel_id', 'thread', 'stories_json', 'articles_json', 'last_question', 'updated_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('channels')
-        .innerJoin('teams', 'teams.id', 'channels.team_id')
-        .select([
-          'channels.id',
-          eb.cast<string>(eb.val(storable(thread)), 'text').as('thread'),
-          eb.cast<string>(eb.val(about.stories_json), 'text').as('stories_json'),
-          eb.cast<string>(eb.val(about.articles_json), 'text').as('articles_json'),
-          eb.cast<string | null>(eb.val(null), 'text').as('last_question'),
-          eb.cast<number>(eb.val(now), 'bigint').as('updated_at'),
-        ])
-        .where('teams.platform', '=', platform)
-        .where('teams.team', '=', team)
-        .where('channels.channel', '=', channel),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return Number(added.numInsertedOrUpdatedRows ?? 0) > 0
+interface NewThread {
+  readonly platform: string
+  readonly team: string
+  readonly channel: string
+  readonly thread: string
+  readonly stories_json: string
+  readonly articles_json: string
+  readonly updated_at: number
+}
+
+/** Threads that are not known yet, in channels that are, as under digests: one statement for many. @returns which were added. */
+async function addThreads(engine: Engine, threads: readonly NewThread[]): Promise<boolean[]> {
+  const nameOf = ({ thread, channel }: { thread: string; channel: string }): string => `${thread} ${channel}`
+  // Of two by one name (ids of different platforms may be alike) the second goes the long way.
+  const rows = [...new Map([...threads].reverse().map((one) => [nameOf(one), one])).values()]
+  const texts = { platform: 'text', team: 'text', channel: 'text', thread: 'text', stories_json: 'text', articles_json: 'text' } as const
+  const { rows: added } = await sql<{ thread: string; channel: string }>`insert into threads
+    (channel_id, thread, stories_json, articles_json, last_question, updated_at)
+    select channels.id, given.thread, given.stories_json, given.articles_json, null, given.updated_at
+    from ${jsonRows(engine, rows, { ...texts, updated_at: 'bigint' })} as given
+    join teams on teams.platform = given.platform and teams.team = given.team
+    join channels on channels.team_id = teams.id and channels.channel = given.channel
+    where true on conflict do nothing
+    returning thread, (select channel from channels where channels.id = threads.channel_id) as channel`.execute(engine.db)
+  const names = new Set(added.map(nameOf))
+  return threads.map((one) => rows.includes(one) && names.has(nameOf(one)))
 }

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import type { ChannelKey } from '../../src/store/place-key.js'
 import { startSlackBoard, TEAM } from '../simulators/slack-board.js'
 import { addChannel, faultsOf, kill, startProcess, stockedStore } from './kill-editions.js'
+import { secondsOf, secondsOfMachine } from './processor-time.js'
 
 /** How many, and how fast. */
 export interface ReplicaOptions {
@@ -30,10 +31,15 @@ export interface ReplicaReport {
   readonly most: number
   /** Messages that Slack refused for coming too fast. */
   readonly refused: number
+  /** Processor seconds from the minute until all stood: of the replicas, of the simulator, of everything on the machine, and what its cores had. */
+  readonly processor: { readonly replicas: number; readonly simulator: number; readonly busy: number; readonly all: number }
   /** Editions sent by each process. */
   readonly shares: readonly number[]
   readonly wrong: readonly string[]
 }
+
+/** Between two looks at how far it has come: seldom enough to cost nothing. */
+const LOOK_MS = 250
 
 /** Several processes on one PostgreSQL deliver editions that are due at the same minute, through one Slack that keeps what is posted. */
 export async function runReplicas(options: ReplicaOptions): Promise<ReplicaReport> {
@@ -63,20 +69,26 @@ export async function runReplicas(options: ReplicaOptions): Promise<ReplicaRepor
     children.push(...(await Promise.all(shares.map((_, i) => begin(i)))))
     const zero = Math.max(dueAt, options.onTheMinute ? 0 : Date.now())
     const end = zero + (options.patience ?? 600) * 1000
-    let killed = !options.killOne
+    let isKilled = !options.killOne
+    await until(zero)
+    const meter = startMeter(children)
     // How many messages an edition has is known from the first; all are made of the same news.
     while (Date.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await until(Date.now() + LOOK_MS)
+      meter.look()
       const first = slack.messages[0]
       const each = first === undefined ? 5 : Math.max(5, slack.ofChannel(first.channel).length)
-      if (!killed && slack.messages.length >= (each * options.channels) / 2) {
-        killed = true
+      if (!isKilled && slack.messages.length >= (each * options.channels) / 2) {
+        isKilled = true
         await kill(children[0] as ChildProcess)
       }
       const open = await stock.store.editions.counts(Date.now())
       if (slack.messages.length > 0 && open.waiting + open.sending === 0 && slack.messages.length >= options.channels) break
     }
-    const wrong = (await Promise.all(channels.map((channel) => faultsOf(stock.store, channel, slack)))).flat()
+    const processor = meter.look()
+    const wrong: string[] = []
+    for (let i = 0; i < channels.length; i += 50)
+      wrong.push(...(await Promise.all(channels.slice(i, i + 50).map((channel) => faultsOf(stock.store, channel, slack)))).flat())
     const lasts = channels
       .map(({ channel }) => ((slack.ofChannel(channel).at(-1)?.at ?? Number.POSITIVE_INFINITY) - zero) / 1000)
       .sort((a, b) => a - b)
@@ -84,10 +96,32 @@ export async function runReplicas(options: ReplicaOptions): Promise<ReplicaRepor
     const each = slack.messages.length / options.channels
     const { refused } = slack.counts
     const timing = { lastSecond: at(1), half: at(0.5), most: at(0.99), paceSeconds: ((each - 1) * options.channelMs) / 1000 }
-    return { messages: slack.messages.length, ...timing, refused, shares, wrong }
+    return { messages: slack.messages.length, ...timing, refused, processor, shares, wrong }
   } finally {
     await Promise.all(children.map(kill))
     await stock.store.close()
     await slack.stop()
+  }
+}
+
+const until = (moment: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, moment - Date.now())))
+
+/** Counts processor time from now on. A process that is ended counts with what it had at the last look. */
+function startMeter(children: readonly ChildProcess[]): { look(): ReplicaReport['processor'] } {
+  const own = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1e6
+  const seen = new Map<ChildProcess, number>()
+  const sum = (): number => {
+    for (const child of children) {
+      const seconds = child.pid === undefined ? undefined : secondsOf(child.pid)
+      if (seconds !== undefined) seen.set(child, seconds)
+    }
+    return [...seen.values()].reduce((all, one) => all + one, 0)
+  }
+  const from = { replicas: sum(), simulator: own(), ...secondsOfMachine() }
+  return {
+    look() {
+      const { busy, all } = secondsOfMachine()
+      return { replicas: sum() - from.replicas, simulator: own() - from.simulator, busy: busy - from.busy, all: all - from.all }
+    },
   }
 }
