@@ -117,6 +117,7 @@ export function createArticles(engine: Engine): Articles {
       if (resolved.empty) return []
       const rows = await within(cardsFrom(engine), resolved)
         .orderBy(sql`coalesce(articles.published_at, articles.read_at)`, 'desc')
+        .orderBy('articles.seq', 'desc')
         .limit(limit)
         .execute()
       return rows.map(cardOf)

@@ -5,6 +5,7 @@ import { batches, type Engine, type Queries } from './engine.js'
 import { storeError } from './failure.js'
 import { indexArticles } from './keep-keys.js'
 import { STATEMENT_LOOKUPS } from './migration-004.js'
+import { refreshStatistics } from './statistics.js'
 
 /** How much came back. */
 export interface Undumped {
@@ -52,6 +53,7 @@ export async function undump(engine: Engine, lines: AsyncIterable<string>, versi
     for (const statement of STATEMENT_LOOKUPS) await sql.raw(statement).execute(tx)
     await indexAll(engine, tx)
     if (engine.kind === 'postgres') await moveIdentities(tx)
+    await refreshStatistics(engine, tx)
     return { articles: counts.get('articles') ?? 0, statements: counts.get('statements') ?? 0 }
   })
 }

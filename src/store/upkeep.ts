@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { deleteArticles, dropDigests } from './deletion.js'
 import type { Engine } from './engine.js'
+import { refreshStatistics } from './statistics.js'
 import type { Upkeep } from './store.js'
 
 /** Articles deleted in one transaction. */
@@ -46,16 +47,10 @@ export function createUpkeep(engine: Engine): Upkeep {
         .deleteFrom('threads')
         .where('updated_at', '<', Math.min(before, now - DONE_MEMORY))
         .execute()
+      if (engine.kind === 'sqlite') await refreshStatistics(engine)
       return articles
     },
-    analyse: async () => {
-      if (engine.kind === 'postgres') {
-        await sql`analyze`.execute(db)
-        return
-      }
-      await sql`pragma analysis_limit = 1000`.execute(db)
-      await sql`analyze`.execute(db)
-    },
+    analyse: () => refreshStatistics(engine),
     size: async () => {
       const count = async (table: 'articles' | 'statements' | 'feeds' | 'teams'): Promise<number> =>
         (
