@@ -11,7 +11,8 @@ export function openPostgres(url: string, connections: number, onError: (error: 
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
+    // A new connection knows nothing of the tables yet: its first queries take many times as long.
+    idleTimeoutMillis: 300_000,
     statement_timeout: 120_000,
     keepAlive: true,
     application_name: 'onrecord',
