@@ -29,12 +29,19 @@ export function createStoryPlacer(now: () => number): PlaceInStory {
       randomUUID,
     )
     const at = publishedAt === undefined ? now() : Date.parse(publishedAt)
+    const state = placement.state()
     return {
       story: {
         id: placement.storyId,
         ...(title === undefined ? {} : { title }),
-        state: placement.state(),
+        state,
         at: Number.isNaN(at) ? now() : at,
+      },
+      onKept: (kept) => {
+        // Where others have written in between, all of it is read in its order the next time.
+        if (kept !== version + 1) return
+        index.put(state)
+        version = kept
       },
       ...(placement.foldedInto === undefined ? {} : { foldedInto: placement.foldedInto }),
     }

@@ -141,7 +141,8 @@ async function putEntry(engine: Engine, feedId: number, entry: ListedEntry, now:
 }
 
 async function keepEntry(engine: Engine, claim: EntryClaim, reading: Reading, place?: PlaceInStory): Promise<Kept> {
-  return engine.write(async (tx) => {
+  let onKept: (() => void) | undefined
+  const kept = await engine.write(async (tx) => {
     // Stories are gathered one article at a time, so that two processes cannot open two stories for one event.
     if (place !== undefined && engine.kind === 'postgres') await sql`select pg_advisory_xact_lock(${STORIES_LOCK}::bigint)`.execute(tx)
     // Its feed may have been deleted while it was being read.
@@ -150,11 +151,16 @@ async function keepEntry(engine: Engine, claim: EntryClaim, reading: Reading, pl
     const kept = await keepReading(engine, tx, reading, [claim.feedId], Date.now())
     if (kept.isNew && place !== undefined) {
       const change = await place(reading, kept.id, (version, openSince) => storyStates(tx, version, openSince))
-      if (change !== undefined) await placeInStory(tx, kept.seq, change)
+      if (change !== undefined) {
+        const version = await placeInStory(tx, kept.seq, change)
+        onKept = () => change.onKept?.(version)
+      }
     }
     await finish(tx, claim, kept.seq)
     return { id: kept.id, isNew: kept.isNew }
   })
+  onKept?.()
+  return kept
 }
 
 /** Takes the entry off the queue; false where it was taken off before. */

@@ -24,6 +24,8 @@ export interface StoryChange {
   readonly foldedInto?: string
   /** All differences of the story, as JSON values; absent: unchanged. */
   readonly differences?: readonly unknown[]
+  /** Hears of the version under which the story stands once the change is kept, so that it need not be read back. */
+  readonly onKept?: (version: number) => void
 }
 
 export interface StoryState {

@@ -18,15 +18,19 @@ export async function storyStates(db: Queries, version: number, openSince: numbe
   }))
 }
 
-/** Writes what placing an article changed. Callers see to it that one article is placed at a time. */
-export async function placeInStory(tx: Queries, articleSeq: number, { story, foldedInto, differences }: StoryChange): Promise<void> {
-  const { version } = await tx
+/**
+ * Writes what placing an article changed. Callers see to it that one article is placed at a time.
+ * @returns the version under which the story stands now.
+ */
+export async function placeInStory(tx: Queries, articleSeq: number, { story, foldedInto, differences }: StoryChange): Promise<number> {
+  const { version: last } = await tx
     .selectFrom('stories')
     .select((eb) => eb.fn.coalesce(eb.fn.max('version'), eb.lit(0)).as('version'))
     .executeTakeFirstOrThrow()
+  const version = last + 1
   const values = {
     title: storableOrNull(story.title),
-    version: version + 1,
+    version,
     state_json: storable(JSON.stringify(story.state)),
   }
   const { seq } = await tx
@@ -49,8 +53,9 @@ export async function placeInStory(tx: Queries, articleSeq: number, { story, fol
     .values({ article_seq: articleSeq, story_seq: seq, joined_at: story.at, folded_into: folded?.seq ?? null })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  if (differences === undefined) return
+  if (differences === undefined) return version
   await tx.deleteFrom('story_differences').where('story_seq', '=', seq).execute()
   const rows = differences.map((one, ordinal) => ({ story_seq: seq, ordinal, difference_json: storable(JSON.stringify(one)) }))
   for (const batch of batches(rows, 3)) await tx.insertInto('story_differences').values(batch).execute()
+  return version
 }
