@@ -17,6 +17,8 @@ export interface ProcessOptions {
   readonly leaseMs: number
   readonly slackApi?: string
   readonly discordApi?: string
+  /** This process's share of Discord's shards; the only one where absent. */
+  readonly discordShards?: { readonly ids: readonly number[]; readonly count: number }
   /** Milliseconds between an edition's messages in a Slack channel. */
   readonly messageMs: number
   /** How long a call to a platform may take. */
@@ -24,6 +26,8 @@ export interface ProcessOptions {
   /** How far this process's clock is off. */
   readonly clockMs?: number
   readonly logLevel?: string
+  /** Begins only when told "go": its start then costs no time. */
+  readonly waits?: boolean
   /** Looks that often for what is due, beside the desk's own looks: where leases are shorter than real ones. */
   readonly lookMs?: number
 }
@@ -55,7 +59,17 @@ if (apiUrl !== undefined) {
   platforms.set('slack', createSlack({ botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, port: 0, apiUrl, messageMs, timeout, log }))
 }
 if (discordApi !== undefined)
-  platforms.set('discord', createDiscord({ token: TOKEN, apiUrl: discordApi, applicationId: APPLICATION, messageContent: false, log }))
+  platforms.set(
+    'discord',
+    createDiscord({
+      token: TOKEN,
+      apiUrl: discordApi,
+      applicationId: APPLICATION,
+      messageContent: false,
+      log,
+      ...(options.discordShards === undefined ? {} : { shards: options.discordShards }),
+    }),
+  )
 for (const platform of platforms.values()) await platform.start(desk)
 const say = (message: ProcessMessage): void => void process.send?.(message)
 const editor = createEditor(services, {
@@ -71,6 +85,10 @@ process.once('SIGTERM', async () => {
   process.exit(0)
 })
 process.once('disconnect', () => process.exit(1))
+const begin = (): void => {
+  editor.start()
+  if (options.lookMs !== undefined) setInterval(() => void editor.look(), options.lookMs)
+}
+if (options.waits) process.once('message', begin)
 say({ type: 'ready' })
-editor.start()
-if (options.lookMs !== undefined) setInterval(() => void editor.look(), options.lookMs)
+if (!options.waits) begin()

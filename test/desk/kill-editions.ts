@@ -41,13 +41,15 @@ export async function addChannel({ store, feed }: { store: Store; feed: number }
   await store.schedules.add(channel, schedule, Math.floor(at / 60_000) * 60_000 - 1)
 }
 
-/** Starts a process that delivers; resolves when it begins to. */
+/** Starts a process that delivers; resolves when it begins to, or waits to. `compiled`: editions-process.ts as JavaScript. */
 export async function startProcess(
   options: ProcessOptions,
   onOutcome: (outcome: string, lateMs: number) => void = () => undefined,
+  compiled?: string,
 ): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL('./editions-process.ts', import.meta.url)), [JSON.stringify(options)], {
-    execArgv: ['--import', 'tsx'],
+  const script = compiled ?? fileURLToPath(new URL('./editions-process.ts', import.meta.url))
+  const child = fork(script, [JSON.stringify(options)], {
+    execArgv: compiled === undefined ? ['--import', 'tsx'] : [],
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: ['ignore', 'ignore', options.logLevel === undefined ? 'pipe' : 'inherit', 'ipc'],
   })
@@ -82,6 +84,7 @@ export async function killDelivery(
   kills: number,
   random: () => number,
   report = (_: number): void => undefined,
+  compiled?: string,
 ): Promise<KillReport> {
   const stock = await stockedStore(url)
   const slack = await startSlackBoard({ delayMs: 15 })
@@ -90,23 +93,37 @@ export async function killDelivery(
   let done = 0
   let inTheMiddle = 0
   try {
-    const begin = (i: number) =>
-      startProcess({ url, owner: `process-${i}`, leaseMs: 600, slackApi: slack.apiUrl, discordApi: discord.apiUrl, messageMs: 25, lookMs: 100 })
+    const times = { leaseMs: 600, messageMs: 25, lookMs: 100 }
+    // The next process starts while this one works.
+    const prepare = (i: number) =>
+      startProcess(
+        { url, owner: `process-${i}`, slackApi: slack.apiUrl, discordApi: discord.apiUrl, waits: true, ...times },
+        undefined,
+        compiled,
+      )
+    let next = prepare(0)
+    const begin = async (): Promise<ChildProcess> => {
+      const child = await next
+      child.send('go')
+      return child
+    }
     while (done < kills) {
       const open = await stock.store.editions.counts(Date.now())
       if (open.waiting + open.sending === 0) channels.push(...(await addRound(stock, channels.length)))
-      const child = await begin(done)
+      const child = await begin()
+      next = prepare(done + 1)
       await new Promise((resolve) => setTimeout(resolve, random() * 900))
       await kill(child)
       done++
       if (await isHalfPosted(stock.store, channels.slice(-4))) inTheMiddle++
       report(done)
     }
-    const last = await begin(done)
+    const last = await begin()
     for (let waited = 0; waited < 60_000 && !(await allSent(stock.store, channels)); waited += 100)
       await new Promise((resolve) => setTimeout(resolve, 100))
     await kill(last)
-    const wrong = (await Promise.all(channels.map((channel) => faultsOf(stock.store, channel, slack, discord)))).flat()
+    const wrong: string[] = []
+    for (const channel of channels) wrong.push(...(await faultsOf(stock.store, channel, slack, discord)))
     return { kills: done, inTheMiddle, editions: channels.length, messages: slack.messages.length + discord.messages.length, wrong }
   } finally {
     await stock.store.close()
