@@ -9,6 +9,7 @@ import { type MarkSources, markTone } from '../desk/stance-marks.js'
 import { createLog, type Logger } from '../log.js'
 import { createFetcher, userAgentFor } from '../news/fetch.js'
 import { createIntake, type IntakeServices } from '../news/intake.js'
+import { withinRoom } from '../news/intake-room.js'
 import { createReadingPool, type ReadingPool } from '../news/reading-pool.js'
 import { createStoryPlacer } from '../news/story-place.js'
 import { openStore } from '../store/open.js'
@@ -67,7 +68,7 @@ export async function openWorkshop(config: Config, options: WorkshopOptions = {}
     store,
     now,
     log,
-    intake: createIntake(intake),
+    intake: withinRoom(createIntake(intake)),
     platforms: options.platforms ?? (async () => []),
     rarity: newsRarity(),
     markTone: async (actor, groups) =>
