@@ -13,6 +13,8 @@ import { openEngine, openStore } from '../src/store/open.js'
 import { startNewsServer } from '../test/simulators/news-server.js'
 import { startPostgres } from '../test/simulators/postgres.js'
 import { madeUpNews } from './made-up-news.js'
+import { castOf } from './soak-news.js'
+import { random } from './store-corpus.js'
 
 const { values } = parseArgs({
   options: {
@@ -41,12 +43,19 @@ try {
   rmSync(directory, { recursive: true, force: true })
 }
 
+/** Articles that tell of one event, on average: some thousands of stories are open at a time, as they are for a large team. */
+const REPORTS = 5
+
 /** Every feed at a host of its own, as feeds have: a port of 127.0.0.1 each. */
 async function publish(url: string): Promise<void> {
   const store = await openStore(url)
   const today = Date.now()
   for (let i = 0; i < feeds; i++) {
-    const articles = Array.from({ length: entries }, (_, j) => madeUpNews(i * entries + j, new Date(today - j * 3_600_000).toISOString()))
+    const articles = Array.from({ length: entries }, (_, j) => {
+      const number = i * entries + j
+      const event = Math.floor(random(number)() * ((feeds * entries) / REPORTS))
+      return madeUpNews(number, new Date(today - j * 3_600_000).toISOString(), castOf(event))
+    })
     news.feeds.set(`f${i}`, { title: `Paper ${i}`, style: 'full', articles })
     const { id } = await store.feeds.add({ url: news.feedUrl(`f${i}`, `127.0.0.1:${await news.listen()}`) }, 0)
     await store.feeds.follow({ platform: 'web', team: 'local', channel: 'news' }, id, 0)
@@ -79,8 +88,11 @@ async function fetchAll(what: string, url: string): Promise<void> {
   const store = await openStore(url)
   const { articles, statements, bytes } = await store.upkeep.size()
   const { count } = await store.entries.waiting()
+  const stories = (await store.stories.states(0, 0)).length
   await store.close()
-  console.log(`  kept: ${articles} articles, ${statements} statements, ${(bytes / 1e6).toFixed(0)} MB; ${count} still waiting`)
+  console.log(
+    `  kept: ${articles} articles, ${statements} statements, ${stories} stories, ${(bytes / 1e6).toFixed(0)} MB; ${count} still waiting`,
+  )
   if (articles !== feeds * entries || count > 0) process.exitCode = 1
 }
 

@@ -1,6 +1,6 @@
 import type { NewsServer, ServedArticle } from '../test/simulators/news-server.js'
 import { startNewsServer } from '../test/simulators/news-server.js'
-import { madeUpNews, PLACES, THINGS } from './made-up-news.js'
+import { type Cast, madeUpNews, PLACES, THINGS } from './made-up-news.js'
 import { PEOPLE, random, VOCABULARY } from './store-corpus.js'
 
 const DAY = 86_400_000
@@ -68,7 +68,7 @@ export async function startPapers(count: number, aDay: number, from: number): Pr
 }
 
 /** Those who are in the news about one event: four people, a town, two countries, something of a name of its own. */
-function castOf(event: number) {
+export function castOf(event: number): Cast {
   const draw = random(event * 7_919 + 3)
   const pick = (list: readonly string[]): string => list[Math.floor(draw() * list.length)] as string
   const named = (word: string): string => `${word[0]?.toUpperCase()}${word.slice(1)}`
