@@ -16,6 +16,9 @@ import { madeUpNews } from './made-up-news.js'
 import { castOf } from './soak-news.js'
 import { random } from './store-corpus.js'
 
+/** Articles that tell of one event, on average: some thousands of stories are open at a time, as they are for a large team. */
+const REPORTS = 5
+
 const { values } = parseArgs({
   options: {
     feeds: { type: 'string', default: '1000' },
@@ -42,9 +45,6 @@ try {
   await server?.stop()
   rmSync(directory, { recursive: true, force: true })
 }
-
-/** Articles that tell of one event, on average: some thousands of stories are open at a time, as they are for a large team. */
-const REPORTS = 5
 
 /** Every feed at a host of its own, as feeds have: a port of 127.0.0.1 each. */
 async function publish(url: string): Promise<void> {
