@@ -2,11 +2,9 @@ import { type Message, MessageFlags, type RepliableInteraction } from 'discord.j
 import type { Post } from '../../src/text/post.js'
 import type { Place } from '../platform/desk.js'
 import { missingPermissions } from './failures.js'
-import { LIMITS } from './limits.js'
 import { placeOf } from './places.js'
-import { cut } from './plain-text.js'
 import { type DiscordMessage, render } from './render.js'
-import { note, type Sending, send } from './sending.js'
+import { note, openThread, type Sending, send } from './sending.js'
 
 /** The longest that an answer waits for others' acknowledgements, in milliseconds. */
 const ACK_MS = 250
@@ -38,39 +36,42 @@ export async function asked(sending: Sending, callId: string, ask: () => Promise
   }
 }
 
-/** Fills a deferred answer in. What is for one person replaces a public "thinking" by a private message. */
-export async function answer(sending: Sending, interaction: RepliableInteraction, post: Post): Promise<void> {
-  const messages = render(post, sending.ids.make)
-  await sending.ids.flush()
+/**
+ * Fills a deferred answer in. What is for one person replaces a public "thinking" by a private message.
+ * @returns whether Discord refused the thread that replies were to go into.
+ */
+export async function answer(sending: Sending, interaction: RepliableInteraction, post: Post): Promise<boolean> {
+  const place = placeOf(interaction)
+  const ids = sending.ids.open(place.team)
+  const messages = render(post, ids.make)
+  await ids.flush()
   const isPrivate = post.audience === 'person'
   if (isPrivate && interaction.ephemeral === false) {
     await interaction.deleteReply()
     for (const message of messages) await interaction.followUp({ ...payload(message), flags: MessageFlags.Ephemeral })
-    return
+    return false
   }
   const [first, ...rest] = messages
   const head = await interaction.editReply(payload(first as DiscordMessage))
   for (const message of rest)
     await interaction.followUp({ ...payload(message), ...(interaction.ephemeral ? { flags: MessageFlags.Ephemeral } : {}) })
-  if (isPrivate) return
-  const place = placeOf(interaction)
+  if (isPrivate) return false
   await note(sending, place, place.thread ?? head.id, post.about)
-  if ((post.replies ?? []).length > 0) await answerInThread(sending, interaction, head, post)
+  return (post.replies ?? []).length > 0 && !(await answerInThread(sending, interaction, head, post))
 }
 
-/** The replies of a post: in the thread that one is in, else in one under the answer. */
-async function answerInThread(sending: Sending, interaction: RepliableInteraction, head: Message, post: Post): Promise<void> {
+/** The replies of a post: in the thread that one is in, else in one under the answer. False where the bot may not; the head stands. */
+async function answerInThread(sending: Sending, interaction: RepliableInteraction, head: Message, post: Post): Promise<boolean> {
   const place = placeOf(interaction)
   const isInChannel = place.thread === undefined && interaction.inGuild()
   try {
-    const under: Place = isInChannel
-      ? { ...place, thread: (await head.startThread({ name: cut(post.title, LIMITS.threadName), autoArchiveDuration: 1440 })).id }
-      : place
+    const thread = isInChannel ? await openThread(sending, place.channel, head.id, post.title) : place.thread
+    const under: Place = thread === undefined ? place : { ...place, thread }
     for (const reply of post.replies ?? []) await send(sending, under, reply)
+    return true
   } catch (error) {
     if (!isRefusal(error)) throw error
-    // Whoever asked is told what is missing; the head of the answer stands.
-    await sayWhatIsMissing(interaction, 'So that the stories can follow in a thread')
+    return false
   }
 }
 

@@ -8,6 +8,7 @@ import { DESCRIPTIONS } from './descriptions.js'
 import type { DiscordLog } from './discord-log.js'
 import { explain, explainLogin, missingPermissions } from './failures.js'
 import { interact } from './interactions.js'
+import { forgetLeft } from './left-servers.js'
 import { LIMITS } from './limits.js'
 import { isRegistered, type Localizations, registrationOf } from './registration.js'
 import { type Sending, send } from './sending.js'
@@ -82,6 +83,7 @@ export function createDiscord(options: DiscordOptions): Platform {
     await ready(started)
     await register(started, desk)
     for (const guild of started.guilds.cache.values()) await desk.joined('discord', guild.id, guild.name)
+    await forgetLeft(started, desk, log)
   }
 
   const ready = (started: Client): Promise<void> =>

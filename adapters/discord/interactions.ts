@@ -68,14 +68,12 @@ async function command(sending: Sending, interaction: ChatInputCommandInteractio
   }
   await acknowledge(sending, () => interaction.deferReply(PRIVATE.has(interaction.commandName) ? { flags: MessageFlags.Ephemeral } : {}))
   const attachment = file === null ? undefined : await readAttachedFile(file, interaction.commandName, sending.apiUrl)
-  if (attachment !== undefined && 'problem' in attachment) return answer(sending, interaction, problem(attachment.problem))
+  if (attachment !== undefined && 'problem' in attachment) return tell(sending, interaction, attachment.problem)
   await call(sending, interaction, {
     command: interaction.commandName,
     options,
     ...(attachment === undefined ? {} : { attachment }),
   })
-  if (NEEDS_POSTING.has(interaction.commandName) && interaction.inGuild())
-    await sayWhatIsMissing(interaction, 'So that digests can be posted here')
 }
 
 /** Hands a command to the desk, and its answer to the one who called it. */
@@ -85,22 +83,29 @@ async function call(
   given: Pick<Call, 'command' | 'options' | 'attachment'>,
 ): Promise<void> {
   const whole: Call = { ...given, place: placeOf(interaction), person: personOf(interaction), callId: interaction.id }
-  await answer(sending, interaction, await asked(sending, interaction.id, () => sending.desk.command(whole)))
+  const isRefused = await answer(sending, interaction, await asked(sending, interaction.id, () => sending.desk.command(whole)))
+  if (isRefused || (NEEDS_POSTING.has(given.command) && interaction.inGuild()))
+    await sayWhatIsMissing(interaction, 'So that digests can be posted here')
+}
+
+/** Tells the one who asked, alone, what is wrong. */
+async function tell(sending: Sending, interaction: RepliableInteraction, sentence: string): Promise<void> {
+  await answer(sending, interaction, problem(sentence))
 }
 
 async function messageCommand(sending: Sending, interaction: MessageContextMenuCommandInteraction): Promise<void> {
   const article = articleLinkOf(interaction.targetMessage)
   await acknowledge(sending, () => interaction.deferReply(article === undefined ? { flags: MessageFlags.Ephemeral } : {}))
-  if (article === undefined) return answer(sending, interaction, problem('That message has no link to an article.'))
+  if (article === undefined) return tell(sending, interaction, 'That message has no link to an article.')
   await call(sending, interaction, { command: 'brief', options: { article } })
 }
 
 /** Answers what a custom id asks for: a button's own, or one chosen from a menu. */
 async function press(sending: Sending, interaction: ButtonInteraction | StringSelectMenuInteraction, customId: string): Promise<void> {
-  const wanted = await sending.ids.read(customId)
+  const wanted = await sending.ids.read(customId, placeOf(interaction).team)
   if (wanted?.action === 'nothing') return void (await interaction.deferUpdate())
   await acknowledge(sending, () => interaction.deferReply())
-  if (wanted === undefined) return answer(sending, interaction, problem('This button is too old to be answered. Ask again with a command.'))
+  if (wanted === undefined) return tell(sending, interaction, 'This button is too old to be answered. Ask again with a command.')
   const pressed = {
     ...wanted,
     place: placeOf(interaction),
@@ -108,12 +113,13 @@ async function press(sending: Sending, interaction: ButtonInteraction | StringSe
     messageId: interaction.message.id,
     callId: interaction.id,
   }
-  await answer(sending, interaction, await asked(sending, interaction.id, () => sending.desk.press(pressed)))
+  const isRefused = await answer(sending, interaction, await asked(sending, interaction.id, () => sending.desk.press(pressed)))
+  if (isRefused) await sayWhatIsMissing(interaction, 'So that the stories can follow in a thread')
 }
 
 /** A line of a menu: a button of a story, or "Wrong speaker?": first the line is chosen, then who said it. */
 async function chosen(sending: Sending, interaction: StringSelectMenuInteraction): Promise<void> {
-  const wanted = await sending.ids.read(interaction.customId)
+  const wanted = await sending.ids.read(interaction.customId, placeOf(interaction).team)
   const value = interaction.values[0] ?? ''
   if (wanted?.action === 'menu') return press(sending, interaction, value)
   if (wanted?.action === 'wrong-speaker') return chooseSpeaker(sending, interaction, value)
@@ -122,11 +128,11 @@ async function chosen(sending: Sending, interaction: StringSelectMenuInteraction
 }
 
 async function submitted(sending: Sending, interaction: ModalSubmitInteraction): Promise<void> {
-  const wanted = await sending.ids.read(interaction.customId)
+  const wanted = await sending.ids.read(interaction.customId, placeOf(interaction).team)
   if (wanted?.action === 'brief-text') return pasted(sending, interaction)
   await acknowledge(sending, () => interaction.deferReply({ flags: MessageFlags.Ephemeral }))
   const line = wanted?.action === 'speaker-named' ? readLineOf(wanted.value) : undefined
-  if (line === undefined) return answer(sending, interaction, problem('This form is too old to be answered.'))
+  if (line === undefined) return tell(sending, interaction, 'This form is too old to be answered.')
   const speaker = interaction.fields.getTextInputValue('name').trim()
   return correctLine(sending, interaction, line, speaker === '' ? null : speaker)
 }

@@ -37,7 +37,7 @@ export function addPart(draft: EmbedDraft, part: Part, heading: string | undefin
     case 'plot': {
       const most = Math.max(1, ...part.points.map(({ count }) => count))
       draft.line(`**${cut(inert(part.label), 300)}**`)
-      for (const { label, count } of part.points.slice(-26))
+      for (const { label, count } of sinceFirst(part.points))
         draft.line(
           `\`${label.replaceAll('`', "'").slice(0, 12).padEnd(8)} ${'█'.repeat(Math.round((12 * count) / most)).padEnd(12, '░')}\` ${count}`,
         )
@@ -71,6 +71,13 @@ function addTable(draft: EmbedDraft, part: TablePart): void {
     const cells = rest.map((cell, i) => (cell === '' ? '' : `${part.columns[i + 1] ?? ''}: ${cell}`)).filter(Boolean)
     draft.line(cut(`**${inert(first)}** ${inert(cells.join(' · '))}`, 1500))
   }
+}
+
+/** The last points, from the first that is not nothing: half a year of weeks at most, a month at least. */
+function sinceFirst<P extends { readonly count: number }>(points: readonly P[]): readonly P[] {
+  const recent = points.slice(-26)
+  const first = recent.findIndex(({ count }) => count > 0)
+  return recent.slice(first < 0 ? -4 : Math.min(first, Math.max(0, recent.length - 4)))
 }
 
 /** Small print. */

@@ -32,9 +32,10 @@ export interface Sending {
 /** Posts to a channel or thread; replies go into a thread under the head. Rejects with what discord.js rejects with. */
 export async function send(sending: Sending, place: Place, post: Post, delivery?: Delivery): Promise<Posted> {
   const channel = place.channel.startsWith('@') ? await directChannel(sending, place.channel.slice(1)) : place.channel
-  const head = render(post, sending.ids.make)
-  const replies = (post.replies ?? []).flatMap((reply) => render(reply, sending.ids.make))
-  await sending.ids.flush()
+  const ids = sending.ids.open(place.team)
+  const head = render(post, ids.make)
+  const replies = (post.replies ?? []).flatMap((reply) => render(reply, ids.make))
+  await ids.flush()
   if (place.thread !== undefined || (replies.length === 0 && delivery === undefined)) {
     const target = place.thread ?? channel
     const posted: string[] = []
@@ -140,8 +141,13 @@ const signature = (
     )
     .join('|')
 
-/** The thread under a message; undefined where the message is gone. */
-async function openThread(sending: Sending, channel: string, messageId: string, title: string): Promise<string | undefined> {
+/** The thread under a message, opened where there is none; undefined where the message is gone. */
+export async function openThread(
+  sending: Pick<Sending, 'rest'>,
+  channel: string,
+  messageId: string,
+  title: string,
+): Promise<string | undefined> {
   try {
     const body = { name: cut(title.replace(/\s+/gu, ' ').trim() || 'Digest', LIMITS.threadName), auto_archive_duration: ARCHIVE_AFTER }
     const thread = (await sending.rest.post(Routes.threads(channel, messageId), { body })) as { id: string }

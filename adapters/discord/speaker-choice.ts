@@ -14,9 +14,11 @@ const OTHER = '+'
 export async function chooseSpeaker(sending: Sending, interaction: StringSelectMenuInteraction, statementId: string): Promise<void> {
   await acknowledge(sending, () => interaction.deferReply({ flags: MessageFlags.Ephemeral }))
   const form = await sending.desk.correctionForm(statementId, placeOf(interaction))
-  if (form === null) return answer(sending, interaction, problem('This line is no longer kept, so there is nothing to correct.'))
+  if (form === null)
+    return void (await answer(sending, interaction, problem('This line is no longer kept, so there is nothing to correct.')))
   const line = { statementId, channel: interaction.channelId, message: interaction.message.id }
-  const id = sending.ids.make('speaker-is', writeLine(line))
+  const ids = sending.ids.open(placeOf(interaction).team)
+  const id = ids.make('speaker-is', writeLine(line))
   const named = [...new Set(form.candidates)]
     .slice(0, LIMITS.selectOptions - 2)
     .map((name) => ({ label: cut(name, LIMITS.selectText), value: `=${name.slice(0, LIMITS.selectText - 1)}` }))
@@ -35,9 +37,9 @@ export async function chooseSpeaker(sending: Sending, interaction: StringSelectM
         },
       ],
     },
-    sending.ids.make,
+    ids.make,
   )
-  await sending.ids.flush()
+  await ids.flush()
   await interaction.editReply({
     ...payload(shown as DiscordMessage),
     components: [{ type: 1, components: [{ type: 3, custom_id: id, placeholder: 'Who said it?', options }] }],
@@ -50,8 +52,9 @@ export async function speakerChosen(sending: Sending, interaction: StringSelectM
   const value = interaction.values[0] ?? ''
   if (line === undefined) return void (await interaction.deferUpdate())
   if (value === OTHER) {
-    const form = nameForm(sending.ids.make('speaker-named', written))
-    await sending.ids.flush()
+    const ids = sending.ids.open(placeOf(interaction).team)
+    const form = nameForm(ids.make('speaker-named', written))
+    await ids.flush()
     return void (await interaction.showModal(form))
   }
   await acknowledge(sending, () => interaction.deferUpdate())

@@ -41,8 +41,9 @@ export async function readMessage(sending: Sending, message: Message): Promise<v
 }
 
 async function reply(sending: Sending, message: Message, place: Place, post: Post): Promise<void> {
-  const messages = render(post, sending.ids.make)
-  await sending.ids.flush()
+  const ids = sending.ids.open(place.team)
+  const messages = render(post, ids.make)
+  await ids.flush()
   for (const [i, one] of messages.entries()) {
     const options = {
       embeds: [...one.embeds],

@@ -96,6 +96,8 @@ export interface Desk {
   knowsThread(place: Place): Promise<boolean>
   /** A team installed the bot, or came back. */
   joined(platform: string, team: string, name?: string): Promise<void>
+  /** Teams of a platform that the bot was in when it last heard of them. */
+  teams(platform: string): Promise<readonly string[]>
   /** A team removed the bot: everything of it is deleted. */
   left(platform: string, team: string): Promise<void>
   readonly memory: Memory

@@ -122,6 +122,7 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
     async joined(platform, team, name) {
       await store.teams.join({ platform, team }, services.now(), name)
     },
+    teams: async (platform) => (await store.teams.list(platform)).map(({ team }) => team),
     async left(platform, team) {
       const gone = await store.teams.delete({ platform, team })
       log.info({ platform, team, articles: gone }, 'team left; its data is deleted')

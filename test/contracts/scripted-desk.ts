@@ -90,6 +90,8 @@ export function createScriptedDesk(): ScriptedDesk {
     async joined(platform, team) {
       record.joined.push(`${platform}/${team}`)
     },
+    teams: async (platform) =>
+      [...new Set(record.joined)].filter((one) => one.startsWith(`${platform}/`)).map((one) => one.slice(platform.length + 1)),
     async left(platform, team) {
       record.left.push(`${platform}/${team}`)
     },

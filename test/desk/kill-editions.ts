@@ -174,7 +174,7 @@ export async function faultsOf(store: Store, channel: ChannelKey, slack?: SlackB
   }
   const plain = (action: string, value: string): string => `${action}:${value}`
   const wanted = [post, ...(post.replies ?? [])].flatMap((one) => render(one, plain).map(({ embeds }) => embeds.map(textOf).join()))
-  const heads = discord?.messages.filter((message) => message.channel_id === channel.channel) ?? []
+  const heads = discord?.messages.filter((message) => message.channel_id === channel.channel && message.onlyFor === undefined) ?? []
   const rest = discord?.messages.filter((message) => message.channel_id === heads[0]?.id) ?? []
   const standing = [...heads, ...rest].map(({ embeds }) => (embeds ?? []).map(textOf).join())
   const isSame = heads.length === 1 && standing.length === wanted.length && standing.every((text, i) => text === wanted[i])

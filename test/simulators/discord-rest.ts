@@ -158,6 +158,7 @@ export function createRest({ token, state, described, gateway, threadChanged }: 
 
   function openThread(channel: string, under: string, name: string, answer: Answer): undefined {
     if (lacks(channel, PermissionFlagsBits.CreatePublicThreads)) return answer(403, { message: 'Missing Permissions', code: 50013 })
+    if (!state.messages.some((message) => message.id === under)) return answer(404, { message: 'Unknown Message', code: 10008 })
     if (state.threads.has(under)) return answer(400, { message: 'A thread has already been created for this message', code: 160004 })
     state.threads.set(under, { parent: channel, locked: false, archived: false, name })
     threadChanged('THREAD_CREATE', under)
@@ -168,12 +169,14 @@ export function createRest({ token, state, described, gateway, threadChanged }: 
     const parent = state.threads.get(channel)?.parent ?? channel
     if (lacks(parent, PermissionFlagsBits.SendMessages)) return answer(403, { message: 'Missing Permissions', code: 50013 })
     const fault = state.faults.get(channel)?.shift()
-    if (fault === 'rate-limited')
+    if (fault === 'rate-limited' || fault === 'rate-limited-long') {
+      const seconds = fault === 'rate-limited' ? 0.3 : 600
       return answer(
         429,
-        { message: 'You are being rate limited.', retry_after: 0.3, global: false, code: 0 },
-        { 'retry-after': '1', 'x-ratelimit-scope': 'shared' },
+        { message: 'You are being rate limited.', retry_after: seconds, global: false, code: 0 },
+        { 'retry-after': String(Math.ceil(seconds)), 'x-ratelimit-scope': 'shared' },
       )
+    }
     if (fault === 'server-error') return answer(502, { message: 'bad gateway', code: 0 })
     if (fault === 'lost-unanswered') return hangUp()
     const thread = state.threads.get(channel)

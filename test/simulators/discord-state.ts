@@ -2,7 +2,7 @@ import type { KeptMessage, KeptThread } from './discord-wire.js'
 import { DIRECT, directChannel, textChannel, threadChannel } from './discord-wire.js'
 
 /** What goes wrong with the next message to a channel. */
-export type Fault = 'rate-limited' | 'accepted-unanswered' | 'lost-unanswered' | 'channel-refused' | 'server-error'
+export type Fault = 'rate-limited' | 'rate-limited-long' | 'accepted-unanswered' | 'lost-unanswered' | 'channel-refused' | 'server-error'
 
 /** How the simulated Discord is set up. */
 export interface DiscordSetup {

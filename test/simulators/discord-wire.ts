@@ -13,8 +13,8 @@ export const OTHER_BOT = '100000000000000023'
 export const BOT_ROLE = '100000000000000031'
 // A bot's application may have an id of its own.
 export const APPLICATION = `${BOT}`
-/** All permissions there are. */
-export const EVERYTHING = String((1n << 50n) - 1n)
+/** All permissions there are but Administrator, whom no channel can deny anything. */
+export const EVERYTHING = String(((1n << 50n) - 1n) & ~8n)
 
 /** A message as the simulator keeps it. */
 export interface KeptMessage extends SentBody {
