@@ -84,7 +84,7 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
       )
     },
     async press(pressed: Press) {
-      const what = `press ${pressed.action}`
+      const what = `press ${pressed.action.slice(0, 40)}`
       const refused = await refusal(what, pressed.place, pressed.person)
       if (refused !== null) return refused
       return safely<Post>(
