@@ -55,6 +55,7 @@ export const FEATURES = [
   'last speaker asked',
   'gender differs, one near agrees',
   'called by the other pronoun',
+  'new subject since the last speaker',
 ] as const // prettier-ignore
 
 const AT = Object.fromEntries(FEATURES.map((name, i) => [name, i])) as Record<(typeof FEATURES)[number], number>
@@ -68,6 +69,8 @@ export interface PronounSite {
   readonly before: number
   /** 1 "he", -1 "she", 0 neither. */
   readonly gender: Gender
+  /** Whether what it says stands before it and is no quotation. */
+  readonly fronted: boolean
   /** Whether the statement it speaks is a quotation, in whole or at its start. */
   readonly direct: boolean
   /** Whether it names a statement's speaker. */
@@ -124,6 +127,9 @@ export function antecedentFeatures(
   flag(features, 'called by the other pronoun', trace.form === 'pronoun' && traits.lastPronounOf(entity) * site.gender < 0)
   flag(features, 'gender differs, one near agrees', traits.nearAgrees && site.gender * traits.genderOf(entity) < -0.3)
   flag(features, 'quotation after quotation', site.direct && spoke && sentence - (last?.sentence ?? 0) <= 1)
+  const since = last === undefined || trace.token > last.token
+  const own = site.inContent.has(entity) || traits.saidByAnother(trace.token, entity)
+  flag(features, 'new subject since the last speaker', !spoke && since && trace.subject && back <= 1 && !own && !trace.quoted)
   flag(features, 'speaker before last', !spoke && salience.turn(2)?.entity === entity)
   const agreement = site.gender * traits.genderOf(entity)
   flag(features, 'gender agrees', agreement > 0.3)
@@ -133,7 +139,7 @@ export function antecedentFeatures(
   flag(features, 'often named', true, Math.min(4, Math.log2(1 + count)))
   flag(features, 'named once', count === 1)
   flag(features, 'most named', traits.mostNamed === entity)
-  flag(features, 'in its own statement', site.inContent.has(entity))
+  flag(features, 'in its own statement', site.inContent.has(entity), site.fronted ? 0.5 : 1)
   flag(features, 'last pronoun of this form', site.lastOfForm === entity)
   const subject = p.tokens[site.token]?.relation.startsWith('nsubj') ?? false
   flag(features, 'subject like it', subject && trace.subject)
@@ -162,9 +168,6 @@ export interface EntityTraits {
   /** Whether the token lies in what somebody other than `entity` is known to have said. */
   saidByAnother(token: number, entity: number): boolean
 }
-
-/** Whether a candidate has just spoken, in this sentence or the one before, so that the pronoun's statement goes on from that one. */
-export const goesOnSpeaking = ({ features }: Antecedent): boolean => features[AT['last speaker, sentence before']] === 1
 
 /** Scores every candidate and sorts them, the best first. */
 export function rankAntecedents(

@@ -65,7 +65,10 @@ function join(naming: Naming, entity: number, index: number, certainty = 1): voi
 
 /** The name as printed: the text from its first word to its last, on one line. */
 const printed = (p: Passage, piece: NamePiece): string =>
-  p.text.slice(p.tokens[piece.first]?.start, p.tokens[piece.last - 1]?.end).replace(/\s+/gu, ' ')
+  p.text
+    .slice(p.tokens[piece.first]?.start, p.tokens[piece.last - 1]?.end)
+    .replace(/\s+/gu, ' ')
+    .replace(/^(\p{Lu}{2,})\.$/u, '$1')
 
 const MOST_PER_FAMILY = 12
 
@@ -427,7 +430,8 @@ function partial(
   const text = piece.parts.join(' ')
   const sense = actorSense(text)
   if (piece.kind === 'place' || piece.kind === 'person' || (sense !== undefined && isSameThing(text, sense.actor))) return undefined
-  if (piece.parts.length === 1 && p.lower[piece.first - 1] !== 'the' && piece.kind !== 'body') return undefined
+  const capitals = /^\p{Lu}{2,}\.?$/u.test(piece.parts[0] as string)
+  if (piece.parts.length === 1 && p.lower[piece.first - 1] !== 'the' && piece.kind !== 'body' && !capitals) return undefined
   if (ALWAYS_WHOLE.test(key)) return undefined
   const ends = new Set([piece.parts[0], piece.parts.at(-1)].map((word) => keyOf(word as string)))
   const fits = [...new Set([...ends].flatMap((word) => byPart.get(word) ?? []))].filter((entity) => {

@@ -30,10 +30,17 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
     const wanted =
       piece.parts.length === 1
         ? piece.kind === 'place' && full.has(family) && !isPlaced(p, piece) && actorSense(piece.parts[0] as string) === undefined
-        : lone.has(family) && !full.has(family) && looksPersonal(p, piece) && !small.has(p.lower[piece.first] as string)
+        : (lone.has(family) || isFamilyFirst(piece, lone)) &&
+          !full.has(family) &&
+          looksPersonal(p, piece) &&
+          !small.has(p.lower[piece.first] as string)
     return wanted ? { ...piece, kind: 'person' } : piece
   })
 }
+
+// "Yoon Hae-won" where the article goes on with "Mr. Yoon".
+const isFamilyFirst = ({ parts }: NamePiece, lone: ReadonlySet<string>): boolean =>
+  parts.length === 2 && lone.has((parts[0] as string).toLowerCase()) && /^\p{Lu}\p{L}+-\p{Ll}/u.test(parts[1] as string)
 
 // "in Llanfor": the name of a place, whoever is called the same.
 const isPlaced = (p: Passage, { first }: NamePiece): boolean =>

@@ -1,4 +1,6 @@
 import { actorSense } from './actors.js'
+import { mayBeCalled } from './body-fit.js'
+import { documentFamily } from './document-makers.js'
 import type { Named, Naming } from './entities.js'
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
@@ -27,7 +29,7 @@ export interface NominalContext {
   readonly naming: Naming
   readonly salience: Salience
   readonly rolesOf: ReadonlyMap<number, readonly RoleMention[]>
-  /** Entity that each document noun was last said of ("poll" → Bloomberg). */
+  /** Entity that each family of document nouns was last said of ("poll" → Bloomberg). */
   readonly documents: Map<string, number>
   /** The entity of a body that is named by a nominal's own words ("the Clinton campaign"); made where there is none yet. */
   bodyNamed(name: string, nominal: Nominal): number
@@ -96,8 +98,8 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
     const made = piece.last <= nominal.head || /^(?:by|from|in)$/u.test(before ?? '')
     const several = made && named.kind !== 'person' ? jointBodies(named.name) : undefined
     if (several !== undefined) return { entity: -1, name: several, certainty: 0.8, why: 'a document speaks for the bodies that made it' }
-    if (made && (named.kind === 'body' || named.kind === 'other')) {
-      documents.set(noun, naming.entityOf[index] as number)
+    if (made && (named.kind === 'body' || named.kind === 'other') && US_STATES[named.name.toLowerCase()] === undefined) {
+      documents.set(documentFamily(noun), naming.entityOf[index] as number)
       return { entity: naming.entityOf[index] as number, certainty: 0.85, why: 'a document speaks for the body that made it' }
     }
     if (made && named.kind === 'person') people.push(naming.entityOf[index] as number)
@@ -107,8 +109,11 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
     const owner = context.ownerOf(nominal.owner)
     return owner === -1 ? NOBODY : { entity: owner, certainty: 0.7, why: 'a document speaks for its owner' }
   }
-  const known = documents.get(noun)
-  return nominal.definite && known !== undefined ? { entity: known, certainty: 0.75, why: 'the same document as before' } : NOBODY
+  const known = documents.get(documentFamily(noun))
+  if (!nominal.definite || known === undefined) return NOBODY
+  const joint = jointBodies((naming.entities[known] as Named).name)
+  const meant = joint === undefined ? { entity: known } : { entity: -1, name: joint }
+  return { ...meant, certainty: 0.75, why: 'the same document as before' }
 }
 
 // "Washington Post-ABC News", "Reuters/Ipsos": two bodies that share a document.
@@ -200,8 +205,11 @@ function placesAround(p: Passage, named: Named, pieces: readonly NamePiece[]): s
     .join(' ')
 }
 
+// A vice president is not the president.
+const UNDER = /^(?:vice|deputy|assistant|associate)$/iu
+
 const PARTY =
-  /^(?:republican|republicans|democrat|democratic|gop|presidential|vice|senior|junior|embattled|new|young|veteran|top|long-time|longtime|first-term)$/iu
+  /^(?:republican|republicans|democrat|democratic|gop|presidential|senior|junior|embattled|new|young|veteran|top|long-time|longtime|first-term)$/iu
 
 // 2 for the same noun, 1.3 for another word for the office; more where the words before it agree. Nothing where a place differs, or where
 // one of them is a former holder and the other is not.
@@ -213,6 +221,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
     if (title === noun) fit = Math.max(fit, 2)
     else if (SAME_OFFICE[title]?.includes(noun)) fit = Math.max(fit, 1.3)
   }
+  if (modifiers.some((m) => UNDER.test(m)) !== words.some((w) => UNDER.test(w))) return 0
   if (fit === 0 || words.some((w) => NO_LONGER.has(w)) !== modifiers.some((m) => NO_LONGER.has(m.toLowerCase()))) return 0
   for (const modifier of modifiers) {
     const word = modifier.toLowerCase()
@@ -270,19 +279,31 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
   if (p.lower[nominal.range.first] === 'the' && nominal.range.last - nominal.range.first >= 3 && OWN_NAME.test(noun))
     return { entity: context.bodyNamed(ownWords(p, nominal), nominal), certainty: 0.75, why: 'named by its own words' }
   if (GENERIC.test(noun)) {
-    const turn = salience.turn(1)
-    const spoke =
-      turn !== undefined && sentence - turn.sentence <= 3 && naming.entities[turn.entity]?.kind === 'body' ? turn.entity : undefined
-    const latest = bodies.find(
-      (entity) =>
-        naming.entities[entity]?.kind === 'body' &&
-        sentence - (salience.latest(entity)?.sentence ?? 0) <= 3 &&
-        naming.entities[entity]?.country === undefined,
+    return ofGeneric(
+      context,
+      bodies.filter((entity) => isCalled(naming.entities[entity] as Named, noun)),
+      sentence,
     )
-    const meant = spoke ?? latest
-    if (meant !== undefined) return { entity: meant, certainty: spoke === undefined ? 0.62 : 0.78, why: 'the body spoken of last' }
   }
   return NOBODY
+}
+
+const isCalled = ({ kind, country, name }: Named, noun: string): boolean =>
+  kind === 'body' && country === undefined && mayBeCalled(noun, name)
+
+// "the company": the one that has just spoken, the only one near that may be called so, or the only one that the article keeps to.
+function ofGeneric({ naming, salience }: NominalContext, bodies: readonly number[], sentence: number): Meant {
+  const turn = salience.turn(1)
+  const spoke = bodies.find((entity) => entity === turn?.entity && sentence - turn.sentence <= 3)
+  if (spoke !== undefined) return { entity: spoke, certainty: 0.78, why: 'the body that has just spoken' }
+  const near = bodies.filter((entity) => sentence - (salience.latest(entity)?.sentence ?? 0) <= 3)
+  const [latest, second] = near
+  if (latest !== undefined) {
+    const clear = second === undefined || (salience.latest(latest)?.main && salience.countOf(latest) > salience.countOf(second))
+    return { entity: latest, certainty: second === undefined ? 0.72 : clear ? 0.58 : 0.45, why: 'the body spoken of last' }
+  }
+  const often = bodies.filter((entity) => salience.countOf(entity) >= 3 && !/^\p{Lu}+$/u.test((naming.entities[entity] as Named).name))
+  return often.length === 1 ? { entity: often[0] as number, certainty: 0.62, why: 'the one body of that kind' } : NOBODY
 }
 
 const OWN_NAME = /^(?:ministry|department|bank|government|police|court|council|parliament|army|military|administration|embassy|committee)$/u

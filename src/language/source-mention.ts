@@ -104,7 +104,9 @@ function apposedBeside(
   if (mention.plural || !isRoleNoun(p, mention.head)) return undefined
   const before = pieces[pieceAt[start - 2] as number]
   const opener = /^(?:an?|the|its|his|her|their)$/u.test(p.lower[start] as string) || p.tokens[start]?.tag.startsWith('JJ')
-  if (p.words[start - 1] === ',' && before?.kind === 'person' && opener)
+  const cut = pieces[pieceAt[last] as number]
+  if (cut?.kind === 'person' && cut.first === last) return { form: 'name', piece: pieceAt[last] as number, range: mention.range }
+  if (p.words[start - 1] === ',' && before?.kind === 'person' && opener && /^[,.]$/u.test(p.words[last] ?? ''))
     return { form: 'name', piece: pieceAt[start - 2] as number, range: mention.range }
   const index = pieceAt[last + 1] ?? -1
   const behind = pieces[index]

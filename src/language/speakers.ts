@@ -1,6 +1,7 @@
 import type { Entity, EntityKind, Mention, Speaker, Statement } from '../text/document.js'
 import type { Span } from '../text/span.js'
-import { type Antecedent, type EntityTraits, goesOnSpeaking, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
+import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
+import { documentAt } from './document-makers.js'
 import { gatherNames, type Named, type Naming } from './entities.js'
 import { homeCountry } from './home-country.js'
 import { type NamePiece, namePieces } from './name-pieces.js'
@@ -10,6 +11,7 @@ import { type RoleMention, roleText } from './roles.js'
 import { Salience } from './salience.js'
 import { type SourceMention, sourceMention } from './source-mention.js'
 import type { FoundStatement } from './statements.js'
+import { type UnnamedPerson, unnamedPersonAt } from './unnamed-people.js'
 import { actorsOf, rolesOfPeople, unnamedSpeaker, type Voices } from './voices.js'
 
 /** A statement as found: who says it is still to be told. */
@@ -45,9 +47,6 @@ interface Decision {
   readonly certainty: number
   readonly members?: readonly number[]
 }
-
-/** Certainty where an article takes a woman for a man or the reverse. */
-const SLIP = 0.55
 
 const UNKNOWN: Decision = { entity: -1, name: undefined, certainty: 0 }
 const HE = /^(?:he|him|his|himself)$/u
@@ -93,6 +92,7 @@ class SpeakerWalk {
   private lastDecision: Decision | undefined
   private lastPair: { readonly decision: Decision; readonly sentence: number } | undefined
   private latestSubject = -1
+  private unnamed: UnnamedPerson | undefined
   private firstOfParagraph = -1
   private paragraph = -1
   private mostNamed = -1
@@ -211,6 +211,8 @@ class SpeakerWalk {
 
   // "the Harper campaign", "Obama’s administration": bodies that are named after a person, and called by the noun alone later.
   private seeCommon(t: number): void {
+    this.seeDocument(t)
+    this.unnamed = unnamedPersonAt(this.p, t, this.pieces, this.pieceAt) ?? this.unnamed
     if (!/^(?:campaign|administration)$/u.test(this.p.lower[t] as string)) {
       if (this.p.tokens[t]?.relation.startsWith('nsubj') && this.p.tokens[t]?.tag === 'NN') this.seeOffice(t)
       else this.seePronoun(t)
@@ -221,6 +223,16 @@ class SpeakerWalk {
     if (piece === undefined || piece.last !== owner + 1 || piece.kind === 'place') return
     const name = this.p.text.slice(this.p.tokens[piece.first]?.start, this.p.tokens[t]?.end).replace(/\s+/gu, ' ')
     this.see(t, this.bodyNamed(name, piece.first, t), 'name')
+  }
+
+  // "A Fjordpanel poll": whose the poll is that is spoken of later; another one that is nobody's by name ends that.
+  private seeDocument(t: number): void {
+    const made = documentAt(this.p, t, this.pieces, this.pieceAt)
+    if (made === undefined) return
+    const entity = made.piece === -1 ? -1 : (this.naming.entityOf[made.piece] as number)
+    const named = this.naming.entities[entity]
+    if (named?.kind === 'body') this.documents.set(made.family, entity)
+    else if (named === undefined) this.documents.delete(made.family)
   }
 
   // "The former Maryland governor has …": a description in subject's place, where no statement has it as source.
@@ -262,28 +274,41 @@ class SpeakerWalk {
     const ranked = rankAntecedents(this.p, this.salience, site, candidates, this.traits(near))
     const top = ranked[0]
     this.pronouns?.(site, ranked, this.naming, this.pieces)
-    // Somebody who is called by the other pronoun is no answer, even where there is no better; but articles slip where the same speaker goes on.
+    // Somebody who is called by the other pronoun is no answer, even where there is no better.
     if (top === undefined) return
-    const slip = gender * (this.naming.entities[top.entity]?.gender ?? 0) < -0.3
-    if (slip && !goesOnSpeaking(top)) return
-    this.pronounEntity.set(t, { entity: top.entity, certainty: slip ? SLIP : shareOfFirst(ranked), ranked })
+    if (gender * (this.naming.entities[top.entity]?.gender ?? 0) < -0.3) return
+    if (this.isUnnamed(site, top.entity)) return
+    this.pronounEntity.set(t, { entity: top.entity, certainty: shareOfFirst(ranked), ranked })
     this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
     this.lastPronoun.set(top.entity, gender)
     this.see(t, top.entity, 'pronoun')
+  }
+
+  // "One delegate said he had tried": somebody without a name stands nearer than whoever has one.
+  private isUnnamed({ before, from, gender }: PronounSite, entity: number): boolean {
+    const { unnamed, p } = this
+    if (unnamed === undefined || unnamed.token >= before || unnamed.gender * gender < 0) return false
+    const near =
+      unnamed.sentence >= from || (unnamed.sentence === from - 1 && p.sentences[from]?.paragraph === p.sentences[from - 1]?.paragraph)
+    return near && (this.salience.latest(entity, before)?.token ?? -1) < unnamed.token
   }
 
   private siteOf(t: number, gender: number): PronounSite {
     const statement = this.statementOfToken[t] as number
     const inContent = new Set<number>()
     const content = this.found[statement]?.content ?? []
-    for (const span of content) this.entitiesIn(span, inContent)
+    const direct = this.startsQuoted(statement)
     const begins = content[0] === undefined ? t : tokenRange(this.p.tokens, content[0]).first
+    // "Egge was for the harbour from the first, he said": a speaker may well be named in what is reported, hardly in what is quoted.
+    const fronted = begins < t && this.found[statement]?.manner === 'indirect'
+    for (const span of content) this.entitiesIn(span, inContent)
     return {
       token: t,
       from: this.lookFrom(t, statement),
-      before: Math.min(t, begins),
+      fronted,
+      before: fronted ? t : Math.min(t, begins),
       gender,
-      direct: this.startsQuoted(statement),
+      direct,
       isSource: statement !== -1,
       inContent,
       quotedSpeaker: this.p.quotationOf[t] === -1 ? -1 : this.quotedSpeaker(t),

@@ -26,6 +26,7 @@ export const ANTECEDENT_WEIGHTS: Readonly<Record<string, number>> = {
   'last speaker asked': -2.4,
   'called by the other pronoun': -4,
   'gender differs, one near agrees': -2.4,
+  'new subject since the last speaker': 0.8,
   'speaker before last': 0.2,
   'gender agrees': 1.2,
   'gender differs': -3.2,

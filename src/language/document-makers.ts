@@ -1,0 +1,71 @@
+import type { NamePiece } from './name-pieces.js'
+import { type Passage, plain } from './passage.js'
+import { DOCUMENT_NOUNS } from './words/bodies.js'
+
+const FAMILIES: Readonly<Record<string, string>> = {
+  survey: 'poll',
+  polling: 'poll',
+  research: 'study',
+  analysis: 'study',
+  review: 'study',
+  paper: 'study',
+  story: 'article',
+  piece: 'article',
+  editorial: 'article',
+  release: 'statement',
+}
+
+/** What a document goes by when it is spoken of again: "the survey" may be "the poll" of before. Lower-case, singular. */
+export const documentFamily = (noun: string): string => FAMILIES[noun] ?? noun
+
+const single = (word: string): string => (word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/(?<!s)s$/u, ''))
+
+/** Whose a document is said to be where it is spoken of: its noun's family, and the name's piece, -1 where it is somebody's who is not named. */
+export interface DocumentMade {
+  readonly family: string
+  readonly piece: number
+}
+
+/**
+ * Reads "a Fjordpanel poll", "the Fund's report", "a study by the institute of Vestby"; undefined where token `t` is no document's noun or says
+ * nothing of who made it ("the poll").
+ */
+export function documentAt(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): DocumentMade | undefined {
+  const tag = p.tokens[t]?.tag ?? ''
+  const noun = single(plain(p.words[t] as string))
+  if (!/^NNS?$/u.test(tag) || !DOCUMENT_NOUNS.has(noun)) return undefined
+  const family = documentFamily(noun)
+  const before = makerBefore(p, t, pieces, pieceAt)
+  if (before !== -1) return { family, piece: before }
+  const behind = makerBehind(p, t, pieces, pieceAt)
+  if (behind !== -1) return { family, piece: behind }
+  return /^(?:an?|another|new|recent|separate)$/u.test(startOfPhrase(p, t)) ? { family, piece: -1 } : undefined
+}
+
+function makerBefore(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  for (let k = t - 1; k >= Math.max(0, t - 4) && p.sentenceOf[k] === p.sentenceOf[t]; k--) {
+    const index = pieceAt[k] as number
+    if (index !== -1) return pieces[index]?.kind === 'person' ? -1 : index
+    if (!/^(?:NN|JJ|POS|VBN)/u.test(p.tokens[k]?.tag ?? '')) return -1
+  }
+  return -1
+}
+
+function makerBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  const at = p.tokens[t + 1]?.tag === 'VBN' ? t + 2 : t + 1
+  if (!/^(?:by|from)$/u.test(p.lower[at] ?? '')) return -1
+  const index = pieceAt[/^(?:the|an?)$/u.test(p.lower[at + 1] ?? '') ? at + 2 : at + 1] ?? -1
+  return index !== -1 && pieces[index]?.kind === 'body' ? index : -1
+}
+
+function startOfPhrase(p: Passage, t: number): string {
+  let k = t - 1
+  while (
+    k > 0 &&
+    t - k < 4 &&
+    /^(?:NN|JJ)/u.test(p.tokens[k]?.tag ?? '') &&
+    !/^(?:another|new|recent|separate)$/u.test(p.lower[k] as string)
+  )
+    k--
+  return p.lower[k] ?? ''
+}
