@@ -1,6 +1,7 @@
 import type { Features } from './answer-features.js'
 import type { PassageIndex } from './answer-index.js'
-import type { Question } from './answer-question.js'
+import type { Passage } from './answer-passage.js'
+import type { Question, Wanted } from './answer-question.js'
 import type { WeighedTerm } from './answer-rank.js'
 import type { Chosen } from './answer-rerank.js'
 import { CONFIDENCE } from './answer-weights.js'
@@ -130,11 +131,24 @@ function subjectOdds({ postings, passages }: PassageIndex, { key, rarity }: Weig
   return Math.log((0.9 * here + 0.1 * anywhere) / anywhere)
 }
 
-// What no weighing mends: nobody of that name in the articles, no words of the one whose words are asked for, no number where one is asked
-// for, nothing of the kind that is to be counted.
-function isRefused(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], best: Chosen | undefined): boolean {
+const MEASURED: ReadonlySet<Wanted> = new Set(['number', 'count', 'duration', 'age'])
+
+// "Brendan Tolliver, 62, …" is nobody else's age; "the 62-year-old" may be that of one named before. Buildings have years instead.
+function hasAgeOf({ offers, places }: Passage, terms: readonly WeighedTerm[]): boolean {
+  if (offers.agesBehind.size === 0) return true
+  if (offers.ages.size > 0) return true
+  const named = terms.flatMap(({ forms }) => [...forms.keys()].flatMap((key) => places.get(key) ?? []))
+  return [...offers.agesBehind].some((age) => places.get(age)?.some((at) => named.some((place) => place < at && at - place <= 2)))
+}
+
+/**
+ * What no weighing mends: nobody of that name in the articles, no words of the one whose words are asked for, no number where one is asked
+ * for, nothing of the kind that is to be counted, somebody else's age.
+ */
+export function isRefused(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], best: Chosen | undefined): boolean {
   if (question.speech === 'said' && terms.some((term) => term.isSpeaker && term.isName && !term.isKnown)) return true
-  if ((question.wanted === 'number' || question.wanted === 'duration') && best?.ranked.offers === 0) return true
+  if (MEASURED.has(question.wanted) && best?.ranked.offers === 0) return true
+  if (question.wanted === 'age' && best !== undefined && !hasAgeOf(index.passages[best.ranked.passage] as Passage, terms)) return true
   const counted = terms.find(({ isCounted }) => isCounted)
   if (counted !== undefined && !counted.isKnown && !index.related(counted.key).some((key) => index.postings.has(key))) return true
   const names = terms.filter((term) => term.isName && !term.isFocus)

@@ -164,7 +164,7 @@ function featuresOfOne(index: PassageIndex, asked: Asked, candidate: Ranked, bes
     offers: candidate.offers,
     offersDate: wanted === 'date' ? candidate.offers : 0,
     offersPerson: wanted === 'person' ? candidate.offers : 0,
-    offersNumber: wanted === 'number' ? candidate.offers : 0,
+    offersNumber: wanted === 'number' || wanted === 'count' ? candidate.offers : 0,
     newNames: wanted === 'person' ? Math.min(3, [...passage.offers.names].filter((key) => !asked.keys.has(key)).length) : 0,
     nearOffer: nearOffer(passage, asked, places),
     firstTerm: firstHeld(terms, held),
@@ -243,9 +243,11 @@ function nearOffer({ offers, places: all }: Passage, { question, keys, terms, to
   return best
 }
 
-const OFFERED: Partial<Record<Wanted, 'dates' | 'numbers' | 'names'>> = {
+const OFFERED: Partial<Record<Wanted, 'dates' | 'numbers' | 'counts' | 'names'>> = {
   date: 'dates',
   number: 'numbers',
+  count: 'counts',
+  age: 'numbers',
   duration: 'numbers',
   person: 'names',
   place: 'names',

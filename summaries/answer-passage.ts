@@ -30,6 +30,11 @@ export interface Passage extends Span {
 export interface Offers {
   readonly dates: ReadonlySet<string>
   readonly numbers: ReadonlySet<string>
+  /** Numbers that may count people or things: no sums of money, shares, lengths of time or years. */
+  readonly counts: ReadonlySet<string>
+  /** Numbers that give an age wherever they stand ("the 51-year-old", "aged 51"), and those that do so behind a name (", 51,"). */
+  readonly ages: ReadonlySet<string>
+  readonly agesBehind: ReadonlySet<string>
   readonly names: ReadonlySet<string>
   readonly reason: boolean
   readonly duration: boolean
@@ -129,7 +134,10 @@ const WORD = /\p{Sc}?\d(?:[\d,.–-]*\d)?s?|[\p{L}\p{M}]+/gu
 function offersOf(document: Document, s: number, entityWords: ReadonlySet<string>): Offers {
   const sentence = document.sentences[s] as Document['sentences'][number]
   const text = document.article.text.slice(sentence.start, sentence.end)
-  const offers = { dates: new Set<string>(), numbers: new Set<string>(), names: new Set<string>(), reason: false, duration: false }
+  const offers = { dates: new Set<string>(), numbers: new Set<string>(), counts: new Set<string>(), names: new Set<string>() }
+  const ages = agesIn(text)
+  let reason = false
+  let duration = false
   const opening = text.search(/\p{L}/u)
   let previous = ''
   for (const match of text.matchAll(WORD)) {
@@ -138,13 +146,36 @@ function offersOf(document: Document, s: number, entityWords: ReadonlySet<string
     // "may" is a month only with its capital; "at nine" is a time.
     const isTime = TIME_WORDS.has(lower) && (lower !== 'may' || word === 'May')
     if (isTime || YEAR.test(word) || (previous === 'at' && isNumber(lower))) offers.dates.add(stemKey(word))
-    if (isNumber(lower)) offers.numbers.add(stemKey(word))
+    if (isNumber(lower)) {
+      const key = stemKey(word)
+      offers.numbers.add(key)
+      const after = text.slice(match.index + word.length, match.index + word.length + 24)
+      if (!/^\p{Sc}/u.test(word) && !YEAR.test(word) && !NO_COUNT.test(after) && !ages.all.has(key)) offers.counts.add(key)
+    }
     if (!isTime && /^\p{Lu}/u.test(word) && (match.index > opening || entityWords.has(word))) offers.names.add(stemKey(word))
-    offers.reason ||= REASON_WORDS.has(lower)
-    offers.duration ||= TIME_UNITS.has(lower) && isNumber(previous)
+    reason ||= REASON_WORDS.has(lower)
+    duration ||= TIME_UNITS.has(lower) && isNumber(previous)
     previous = lower
   }
-  return { ...offers, asks: text.trimEnd().endsWith('?') }
+  return { ...offers, ages: ages.anywhere, agesBehind: ages.behind, reason, duration, asks: text.trimEnd().endsWith('?') }
+}
+
+// What stands behind a number that counts no people or things.
+const NO_COUNT = new RegExp(
+  `^(?:[\\s-](?:(?:more|full|whole|long|straight|consecutive)\\s)?(?:${[...TIME_UNITS].join('|')})\\b|\\s?%|\\sper\\s?cent|\\s(?:am|pm|a\\.m|p\\.m)\\b)`,
+  'iu',
+)
+const AGE =
+  /\b(\d{1,3})[\s-]years?[\s-]old\b|\b(?:aged|age of|turned|turns)\s(\d{1,3})\b|\b\p{Lu}[\p{L}\p{M}.’'-]+(?:\s\([^)]*\))?(?:,\s(?:who is\s)?|\s\()(\d{1,3})(?=[,.;)])/gu
+
+function agesIn(text: string): { anywhere: Set<string>; behind: Set<string>; all: Set<string> } {
+  const anywhere = new Set<string>()
+  const behind = new Set<string>()
+  for (const [, old, aged, apposed] of text.matchAll(AGE)) {
+    if (apposed !== undefined) behind.add(stemKey(apposed))
+    else anywhere.add(stemKey((old ?? aged) as string))
+  }
+  return { anywhere, behind, all: new Set([...anywhere, ...behind]) }
 }
 
 const YEAR = /^(?:1\d{3}|20\d{2})(?:s|[–-]\d{2,4})?$/u

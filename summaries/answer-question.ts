@@ -4,7 +4,19 @@ import { IRREGULAR, SPEECH_NOUNS, SPEECH_VERBS } from './answer-words.js'
 import type { NameSense } from './stance-about.js'
 
 /** What kind of thing the question asks for. */
-export type Wanted = 'person' | 'date' | 'place' | 'number' | 'duration' | 'reason' | 'manner' | 'name' | 'thing' | 'polar'
+export type Wanted =
+  | 'person'
+  | 'date'
+  | 'place'
+  | 'number'
+  | 'count'
+  | 'duration'
+  | 'age'
+  | 'reason'
+  | 'manner'
+  | 'name'
+  | 'thing'
+  | 'polar'
 
 /** A word that carries meaning, by its key, with where it stands. */
 export interface Key extends Span {
@@ -98,8 +110,10 @@ const KINDS: readonly (readonly [Wanted, RegExp])[] = [
       'iu',
     ),
   ],
-  ['duration', /\bhow (?:long|old)\b/iu],
-  ['number', /\bhow (?:many|much|far|tall|high|big|large|deep|wide|fast|often|heavy)\b/iu],
+  ['age', /\bhow old\b/iu],
+  ['duration', /\bhow (?:long|many (?:\w+ )?(?:seconds|minutes|hours|days|nights|weeks|months|years|decades))\b/iu],
+  ['count', /\bhow many\b/iu],
+  ['number', /\bhow (?:much|far|tall|high|big|large|deep|wide|fast|often|heavy)\b/iu],
   [
     'number',
     new RegExp(

@@ -228,8 +228,12 @@ function offersWanted(wanted: Wanted, offers: Offers, asked: ReadonlySet<string>
       return isNew(offers.dates) ? 1 : 0
     case 'number':
       return isNew(offers.numbers) ? 1 : 0
+    case 'count':
+      return isNew(offers.counts) ? 1 : 0
     case 'duration':
-      return offers.duration ? 1 : isNew(offers.numbers) ? 0.8 : 0
+      return offers.duration ? 1 : isNew(offers.numbers) ? 0.5 : 0
+    case 'age':
+      return isNew(offers.ages) || isNew(offers.agesBehind) ? 1 : isNew(offers.numbers) || isNew(offers.dates) ? 0.3 : 0
     case 'reason':
       return offers.reason ? 1 : 0
     case 'person':

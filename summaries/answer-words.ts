@@ -304,7 +304,9 @@ export const TIME_WORDS: ReadonlySet<string> = new Set(
 
 /** Units of time: with a number, a length of time. */
 export const TIME_UNITS: ReadonlySet<string> = new Set(
-  'second seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries'.split(' '),
+  'second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century centuries'.split(
+    ' ',
+  ),
 )
 
 /** Words that give a reason. */
@@ -322,6 +324,9 @@ export const SPEECH_VERBS: ReadonlySet<string> = stems(
     'support oppose back endorse reject criticise criticize condemn praise welcome accuse blame reply respond react comment tweet write post mention ' +
     'describe explain stress hope fear doubt plan threaten vow pledge agree disagree',
 )
+
+/** Those that say no more than that somebody spoke: in a question they narrow nothing. */
+export const PLAIN_SPEECH: ReadonlySet<string> = stems('say tell state comment mention statement message')
 
 /** Nouns that ask for it ("China's position on …"), by stem. */
 export const SPEECH_NOUNS: ReadonlySet<string> = stems(

@@ -3,12 +3,12 @@ import { newsRarity, senseOf } from '../src/desk/batch-questions.js'
 import { relatedWords } from '../src/news/related-words.js'
 import { loadReader } from '../src/weights.js'
 import { prepare } from '../summaries/answer.js'
-import { type SignName, signsOf } from '../summaries/answer-confidence.js'
-import { type FeatureName, featuresOf } from '../summaries/answer-features.js'
+import { isRefused, type SignName, signsOf } from '../summaries/answer-confidence.js'
+import type { FeatureName } from '../summaries/answer-features.js'
 import type { PassageIndex } from '../summaries/answer-index.js'
-import { readQuestion } from '../summaries/answer-question.js'
-import { rank, weighTerms } from '../summaries/answer-rank.js'
-import { type Chosen, MOST_COMPARED } from '../summaries/answer-rerank.js'
+import { type Question, readQuestion } from '../summaries/answer-question.js'
+import { rank, type WeighedTerm, weighTerms } from '../summaries/answer-rank.js'
+import { type Compared, compared, ordered } from '../summaries/answer-rerank.js'
 import { CONFIDENCE, RANKING } from '../summaries/answer-weights.js'
 import { fitCases, fitChoices, type Linear, scoreOf } from './answers-fit.js'
 
@@ -51,8 +51,9 @@ interface Asked {
   readonly from: number
   readonly kind: 'own' | 'foreign' | 'other' | 'small own' | 'small other'
   readonly index: PassageIndex
-  readonly terms: ReturnType<typeof weighTerms>
-  readonly candidates: readonly Omit<Chosen, 'score'>[]
+  readonly question: Question
+  readonly terms: readonly WeighedTerm[]
+  readonly likely: readonly Compared[]
   readonly rows: readonly (readonly number[])[]
   readonly right: readonly boolean[]
 }
@@ -74,23 +75,25 @@ function indexOf({ title, articles }: Thread, only: readonly number[]): PassageI
 function ask(thread: number, from: number, kind: Asked['kind'], index: PassageIndex, text: string, golds: readonly Gold[]): Asked {
   const question = readQuestion(text, senseOf)
   const terms = weighTerms(index, question, rarity)
-  const ranked = rank(index, question, terms).slice(0, MOST_COMPARED)
-  const features = featuresOf(index, question, terms, ranked)
-  const candidates = ranked.map((one, i) => ({ ranked: one, features: features[i] as Chosen['features'] }))
-  const right = ranked.map(({ passage }) => {
-    const place = index.passages[passage]
-    return (
-      place !== undefined &&
-      golds.some(
-        ({ article, start, text: words, sentence }) =>
-          index.documents[place.document]?.article.id === String(article) &&
-          place.start <= start &&
-          start + words.length <= place.end &&
-          place.end - place.start <= 1.5 * sentence.length,
-      )
+  const likely = compared(index, question, terms, rank(index, question, terms))
+  const rows = likely.map(({ features }) => FEATURES.map((name) => features[name]))
+  return { thread, from, kind, index, question, terms, likely, rows, right: likely.map((one) => isRight(index, one, golds)) }
+}
+
+// As the scorer has it: the place covers the answer and is no longer than 1.5 times the sentence around it.
+function isRight(index: PassageIndex, { ranked }: Compared, golds: readonly Gold[]): boolean {
+  const place = index.passages[ranked.passage]
+  const id = index.documents[place?.document ?? -1]?.article.id
+  return (
+    place !== undefined &&
+    golds.some(
+      ({ article, start, text, sentence }) =>
+        id === String(article) &&
+        place.start <= start &&
+        start + text.length <= place.end &&
+        place.end - place.start <= 1.5 * sentence.length,
     )
-  })
-  return { thread, from, kind, index, terms, candidates, rows: candidates.map((one) => FEATURES.map((name) => one.features[name])), right }
+  )
 }
 
 function questionsOf(at: number): Asked[] {
@@ -129,27 +132,27 @@ function learnRanking(of: readonly Asked[]): Linear {
   )
 }
 
-/** The candidates in the order that `ranking` gives them, with where the first right one stands. */
-function ordered(one: Asked, ranking: Linear): { chosen: Chosen[]; reciprocal: number } {
-  const order = one.rows.map((row, i) => ({ i, score: scoreOf(ranking, row) })).sort((a, b) => b.score - a.score || a.i - b.i)
-  const at = order.findIndex(({ i }) => one.right[i])
-  return {
-    chosen: order.map(({ i, score }) => ({ ...(one.candidates[i] as Chosen), score })),
-    reciprocal: at < 0 || at >= 10 ? 0 : 1 / (at + 1),
-  }
-}
-
 interface Judged {
   readonly asked: Asked
   readonly row: readonly number[]
+  /** One over the place of the first right passage; 0 beyond the tenth. */
   readonly reciprocal: number
+  readonly isRefused: boolean
 }
-const judge = (of: readonly Asked[], ranking: Linear): Judged[] =>
-  of.map((one) => {
-    const { chosen, reciprocal } = ordered(one, ranking)
+function judge(of: readonly Asked[], { weights }: Linear): Judged[] {
+  const ranking = Object.fromEntries(FEATURES.map((name, i) => [name, weights[i] as number])) as Record<FeatureName, number>
+  return of.map((one) => {
+    const chosen = ordered(one.index, one.terms, one.likely, ranking)
+    const at = chosen.findIndex(({ ranked }) => one.right[one.likely.findIndex((other) => other.ranked === ranked)])
     const signs = signsOf(one.index, one.terms, chosen)
-    return { asked: one, row: SIGNS.map((name) => signs[name]), reciprocal }
+    return {
+      asked: one,
+      row: SIGNS.map((name) => signs[name]),
+      reciprocal: at < 0 || at >= 10 ? 0 : 1 / (at + 1),
+      isRefused: signs.here === 0 || isRefused(one.index, one.question, one.terms, chosen[0]),
+    }
   })
+}
 
 const isOwn = ({ kind }: Asked): boolean => kind === 'own' || kind === 'small own'
 const learnConfidence = (of: readonly Judged[]): Linear =>
@@ -168,7 +171,7 @@ const unseen: (Judged & { odds: number })[] = threads.flatMap((_, at) => {
   return judge(
     asked.filter(({ thread }) => thread === at),
     ranking,
-  ).map((one) => ({ ...one, odds: scoreOf(confidence, one.row) }))
+  ).map((one) => ({ ...one, odds: one.isRefused ? Number.NEGATIVE_INFINITY : scoreOf(confidence, one.row) }))
 })
 
 const strangers = unseen

@@ -162,7 +162,10 @@ describe('reading a question', () => {
   it.each([
     ['When did it start?', 'date'],
     ['In what year was the port built?', 'date'],
-    ['How many ships came?', 'number'],
+    ['How many ships came?', 'count'],
+    ['How many years did the strike last?', 'duration'],
+    ['How old is the mayor?', 'age'],
+    ['How much does it cost?', 'number'],
     ['What percentage of voters agreed?', 'number'],
     ['Where is the harbour?', 'place'],
     ['Which city hosts the talks?', 'place'],
