@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 import { sql } from 'kysely'
 import type { Engine } from './engine.js'
+import { oneOf } from './one-of.js'
 import type { Scope } from './scope.js'
-import { feedTest, resolveScope } from './scope-query.js'
+import { heldTest, resolveScope } from './scope-query.js'
 import { wordsIn } from './words.js'
 
 /** A person, body, country or other thing that the articles name. */
@@ -85,11 +86,13 @@ async function within(engine: Engine, query: ReturnType<typeof topNames>, limit:
   if (resolved.empty) return []
   const candidates = await query.limit(Math.max(300, limit)).execute()
   if (candidates.length === 0) return []
-  const test = feedTest(resolved, sql.ref('article_names.article_seq'))
+  const test = heldTest(resolved, sql.ref('article_names.article_seq'))
   const ofArticles = resolved.articleSeqs === undefined ? undefined : sql`article_names.article_seq in (${sql.join(resolved.articleSeqs)})`
   const conditions = [sql`article_names.name_id = names.id`, test, ofArticles].filter((condition) => condition !== undefined)
-  const { rows } = await sql<{ id: number }>`select id from names where id in (${sql.join(candidates.map((row) => row.id))})
-    and exists (select 1 from article_names where ${sql.join(conditions, sql` and `)})`.execute(engine.db)
+  const ids = candidates.map(({ id }) => id)
+  // As a value and not as "exists", which PostgreSQL would answer for all names of all articles at once.
+  const { rows } = await sql<{ id: number }>`select id from names where ${oneOf(engine, sql.ref('id'), ids)}
+    and (select 1 from article_names where ${sql.join(conditions, sql` and `)} limit 1) = 1`.execute(engine.db)
   const present = new Set(rows.map((row) => row.id))
   return candidates
     .filter((row) => present.has(row.id))

@@ -129,9 +129,12 @@ export function feedTest(scope: ResolvedScope, articleSeq: RawBuilder<unknown>):
   return scope.feeds === undefined ? undefined : sql`exists (${heldBy(scope.feeds, articleSeq)})`
 }
 
+/** The same, looked up row by row: where only some of the rows are read, PostgreSQL answers "exists" by reading all that the feeds hold. */
+export const heldTest = (scope: ResolvedScope, articleSeq: RawBuilder<unknown>): RawBuilder<unknown> | undefined =>
+  scope.feeds === undefined ? undefined : sql`(${heldBy(scope.feeds, articleSeq)} limit 1) = 1`
+
 /**
- * The same for a statement, whose own `feed` column names its article's only feed: just where that is null the article is looked up. As a
- * value and not as "exists", which PostgreSQL would answer by reading all that the feeds hold.
+ * The same for a statement, whose own `feed` column names its article's only feed: just where that is null the article is looked up.
  */
 export function statementFeedTest(
   scope: ResolvedScope,
@@ -140,7 +143,7 @@ export function statementFeedTest(
 ): RawBuilder<unknown> | undefined {
   return scope.feeds === undefined
     ? undefined
-    : sql`(${feed} in (${sql.join(scope.feeds)}) or (${feed} is null and (${heldBy(scope.feeds, articleSeq)} limit 1) = 1))`
+    : sql`(${feed} in (${sql.join(scope.feeds)}) or (${feed} is null and ${heldTest(scope, articleSeq)}))`
 }
 
 function heldBy(feeds: readonly number[], articleSeq: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -95,7 +95,7 @@ export async function planStatements(engine: Engine, scope: ResolvedScope, query
 }
 
 const isAbout = (actors: readonly string[]): RawBuilder<unknown> =>
-  sql`exists (select 1 from statement_about where statement_about.statement_seq = s.seq and statement_about.actor in (${sql.join(actors)}))`
+  sql`(select 1 from statement_about where statement_about.statement_seq = s.seq and statement_about.actor in (${sql.join(actors)}) limit 1) = 1`
 
 /** Rows whose content holds the words; who speaks and of whom is asked of the same index, so that few are left. */
 async function rowsByWords(
