@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkDiscord } from '../../../adapters/discord/check.js'
 import { createDiscord } from '../../../adapters/discord/discord.js'
+import { articleLinkOf } from '../../../adapters/discord/message-links.js'
+import type { Localizations } from '../../../adapters/discord/registration.js'
 import { pause, placeOf, until } from '../../contracts/harness.js'
+import { ledger } from '../../contracts/platform-contract.js'
 import { createScriptedDesk, plainPost, type ScriptedDesk } from '../../contracts/scripted-desk.js'
 import { APPLICATION, CHANNELS, type DiscordSimulator, GUILD, startDiscord, TOKEN } from '../../simulators/discord.js'
 import { openDiscord, wordsIn } from '../../simulators/discord-harness.js'
@@ -30,6 +33,38 @@ describe('registration', () => {
     expect(simulator.commands().map(({ name }) => name)).toContain('stance')
   })
 
+  test('is written again where a description or a translation has changed, with translations told within Discord’s limits', async () => {
+    const simulator = await startDiscord({ allowContent: true })
+    const desk = createScriptedDesk()
+    const { session } = await start(desk, { simulator })
+    const first = simulator.commands().find(({ name }) => name === 'stance')
+    expect(first).toMatchObject({ description_localizations: { de: expect.stringContaining('Land') } })
+    expect(JSON.stringify(first?.options)).toContain('"description_localizations":{"de":"Land, Stelle')
+    await session.platform.stop()
+    const again = async (localizations: Localizations): Promise<number> => {
+      const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+      const options = { token: TOKEN, apiUrl: simulator.apiUrl, applicationId: APPLICATION, messageContent: true, log, localizations }
+      const platform = createDiscord(options)
+      await platform.start(desk)
+      await platform.stop()
+      return writes(simulator)
+    }
+    const odd = { de: { ask: 'ä'.repeat(300), who: ' ', 'who.name': 'Wer' }, klingon: { ask: 'no such locale' } }
+    expect(await again(odd)).toBe(2)
+    expect(await again(odd)).toBe(2)
+    const ask = simulator.commands().find(({ name }) => name === 'ask')
+    expect(Object.keys(ask?.description_localizations as object)).toEqual(['de'])
+    expect(await again({ ...odd, de: { ...odd.de, 'who.name': 'Wer denn' } })).toBe(3)
+  })
+
+  test('offers /sources and /schedule to those who manage the server, unless it decides otherwise', async () => {
+    const { simulator } = await start()
+    const permissions = Object.fromEntries(
+      simulator.commands().map(({ name, default_member_permissions }) => [name, default_member_permissions]),
+    )
+    expect(permissions).toMatchObject({ sources: 1 << 5, schedule: 1 << 5, stance: null, 'Who said what?': null })
+  })
+
   test('goes to one server while developing', async () => {
     const { simulator } = await start(createScriptedDesk(), { guild: GUILD })
     expect(
@@ -41,19 +76,25 @@ describe('registration', () => {
 describe('interactions', () => {
   test('completion answers in time, and not at all where the desk is slow', async () => {
     const { desk, simulator } = await start()
+    const took: number[] = []
     const ask = async () => {
       const id = await simulator.interact(
         4,
         { id: '1', name: 'stance', type: 1, options: [{ name: 'who', type: 3, value: 'nor', focused: true }] },
         channel,
       )
+      took.push(simulator.interactions.get(id)?.took ?? Number.NaN)
       return simulator.interactions.get(id)?.callback
     }
-    const began = Date.now()
     expect(await ask()).toMatchObject({ type: 8, data: { choices: [{ name: 'nor one', value: 'nor-1' }] } })
-    expect(Date.now() - began).toBeLessThan(2000)
     desk.complete = () => new Promise(() => undefined)
+    for (let i = 0; i < 5; i++) expect(await ask()).toMatchObject({ type: 8, data: { choices: [] } })
+    // A machine that is busy with other things may be late once.
+    expect(Math.min(...took.slice(1))).toBeLessThan(200)
+    desk.complete = () => Promise.reject(new Error('the store is away'))
     expect(await ask()).toMatchObject({ type: 8, data: { choices: [] } })
+    desk.complete = async () => Array.from({ length: 40 }, (_, i) => ({ label: `${i} ${'long '.repeat(60)}`, value: String(i) }))
+    expect((await ask())?.data).toMatchObject({ choices: { length: 25 } })
   })
 
   test('/brief without anything opens a form, whose text is briefed', async () => {
@@ -88,6 +129,41 @@ describe('interactions', () => {
     expect(desk.record.calls[0]?.options).toEqual({ article: 'https://news.example.org/a' })
     await target('no link here')
     await until('it is said', () => said(simulator).includes('no link'))
+  })
+
+  test.each([
+    ['See https://news.example.org/a_(b). And https://other.example.org/', 'https://news.example.org/a_(b)'],
+    ['(https://news.example.org/a), they say', 'https://news.example.org/a'],
+    ['[the article](https://news.example.org/a?x=1)', 'https://news.example.org/a?x=1'],
+    ['https://discord.com/channels/1/2/3 is about https://news.example.org/a!', 'https://news.example.org/a'],
+    ['https://tenor.com/view/cat https://cdn.discordapp.com/a.png', undefined],
+  ])('the link of a message: %s', (content, link) => {
+    expect(articleLinkOf({ content, embeds: [], components: [] })).toBe(link)
+  })
+
+  test('a message’s link is found in its embeds and in what it forwards too', () => {
+    const embeds = (data: object) => [{ data }] as never
+    const none = { content: '', embeds: [], components: [] }
+    expect(articleLinkOf({ ...none, embeds: embeds({ url: 'https://news.example.org/a' }) })).toBe('https://news.example.org/a')
+    expect(articleLinkOf({ ...none, embeds: embeds({ fields: [{ name: 'x', value: '-# [Post](<https://news.example.org/b>)' }] }) })).toBe(
+      'https://news.example.org/b',
+    )
+    const messageSnapshots = new Map([['1', { ...none, content: 'https://news.example.org/c' }]]) as never
+    expect(articleLinkOf({ ...none, messageSnapshots })).toBe('https://news.example.org/c')
+  })
+
+  test('what fails in the desk is said to the one who asked alone, without its details, and nothing is left thinking', async () => {
+    const { desk, session, simulator } = await start()
+    desk.script.command = () => Promise.reject(new Error('secret detail'))
+    desk.script.press = () => Promise.reject(new Error('secret detail'))
+    await session.sendCommand({ name: 'who', line: 'marrow', channel })
+    await until('it is said', () => said(simulator).includes('Something went wrong'))
+    const { messageId } = await session.platform.post(placeOf(session, channel), SAMPLE_BRIEF)
+    await session.pressButton({ messageId, label: 'Sources' })
+    await until('it is said again', () => simulator.messages.filter((message) => wordsIn(message).includes('went wrong')).length === 2)
+    expect(simulator.messages.filter((message) => wordsIn(message).includes('went wrong')).every(({ onlyFor }) => onlyFor)).toBe(true)
+    expect(simulator.messages.some(({ thinking }) => thinking)).toBe(false)
+    expect(said(simulator)).not.toContain('secret')
   })
 
   test('what the bot lacks in the channel is told to the one who sets a schedule, by name', async () => {
@@ -155,6 +231,51 @@ describe('threads', () => {
     expect(simulator.messages.filter((message) => message.channel_id === posted.thread).length).toBe(posted.replyIds.length)
   })
 
+  test('each message of a digest carries a nonce of its own, enforced, and the same one when it is tried again', async () => {
+    const { session, simulator } = await start()
+    const nonces = (): unknown[] =>
+      simulator.requests
+        .filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
+        .map(({ body }) => {
+          const { nonce, enforce_nonce } = body as { nonce?: string; enforce_nonce?: boolean }
+          return enforce_nonce === true ? nonce : undefined
+        })
+    const { replyIds } = await session.platform.post(placeOf(session, channel), SAMPLE_DIGEST, ledger('monday'))
+    const first = nonces()
+    expect(first.length).toBe(1 + replyIds.length)
+    expect(new Set(first).size).toBe(first.length)
+    expect(first.every((nonce) => typeof nonce === 'string')).toBe(true)
+    await session.platform.post(placeOf(session, channel), SAMPLE_DIGEST, ledger('monday'))
+    expect(nonces().slice(first.length)).toEqual(first)
+    expect(simulator.messages.length).toBe(first.length)
+  })
+
+  test('a digest is one message in the channel, and in its thread one a story', async () => {
+    const { session, simulator } = await start()
+    await session.platform.post(placeOf(session, channel), SAMPLE_DIGEST)
+    const inChannel = simulator.messages.filter((message) => message.channel_id === channel)
+    expect(inChannel.length).toBe(1)
+    expect(simulator.messages.length - 1).toBe(SAMPLE_DIGEST.replies?.length)
+  })
+
+  test('a thread that was archived before the bot connected is known all the same', async () => {
+    const { desk, session, simulator } = await start()
+    const { thread } = await session.platform.post(placeOf(session, channel), SAMPLE_DIGEST)
+    const state = simulator.threads.get(thread as string) as { archived: boolean }
+    state.archived = true
+    await session.restart()
+    simulator.type({ channel: thread as string, text: 'and the ferries?' })
+    await until('it is answered', () => said(simulator).includes('Reply to and the ferries?'))
+    expect(desk.record.questions[0]?.place).toEqual(placeOf(session, channel, thread))
+  })
+
+  test('the bot’s own role is taken for its name', async () => {
+    const { desk, simulator } = await start()
+    simulator.type({ channel, text: 'what did Marrow say?', mention: 'role' })
+    await until('it is answered', () => said(simulator).includes('Reply to what did Marrow say?'))
+    expect(desk.record.questions[0]).toMatchObject({ text: 'what did Marrow say?', addressed: true })
+  })
+
   test('without the Message Content intent: mentions and replies are answered, plain talk is not even heard', async () => {
     const simulator = await startDiscord()
     const { desk, session } = await start(createScriptedDesk(), { simulator, messageContent: false })
@@ -170,7 +291,9 @@ describe('threads', () => {
       [posted.messageId, true],
       [posted.messageId, true],
     ])
-    expect((await session.platform.status()).remarks.join()).toContain('mention the bot')
+    const status = await session.platform.status()
+    expect(status.summary).toContain('Message Content off')
+    expect(status.remarks.join()).toContain('mention the bot')
   })
 
   test('an archived thread opens again on an answer, a locked one is left alone', async () => {
@@ -226,6 +349,19 @@ describe('the connection', () => {
     simulator.removeGuild(false)
     await until('the desk is told', () => desk.record.left.length === 1)
     expect(desk.record.left[0]).toContain(GUILD)
+  })
+
+  test('a server that removed the bot while it was away is found out; another bot’s servers are let be', async () => {
+    const simulator = await startDiscord({ allowContent: true })
+    const { desk, session } = await start(createScriptedDesk(), { simulator })
+    const gone = '100000000000000099'
+    await desk.joined('discord', gone)
+    await desk.joined('discord', `dm-${gone}`)
+    await session.restart()
+    expect(desk.record.left).toEqual([`discord/${gone}`])
+    await desk.memory.set('discord-bot', '999')
+    await session.restart()
+    expect(desk.record.left.length).toBe(1)
   })
 })
 
