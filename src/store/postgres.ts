@@ -14,6 +14,8 @@ export function openPostgres(url: string, connections: number, onError: (error: 
     // A new connection knows nothing of the tables yet: its first queries take many times as long.
     idleTimeoutMillis: 300_000,
     statement_timeout: 120_000,
+    // A server that has fallen silent does not even refuse: then the wait ends here.
+    query_timeout: 130_000,
     keepAlive: true,
     application_name: 'onrecord',
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
