@@ -1,0 +1,139 @@
+import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
+import type { Naming } from './entities.js'
+import type { NamePiece } from './name-pieces.js'
+import { tokenRange } from './passage.js'
+import type { SpeakerScene } from './speaker-scene.js'
+import { type UnnamedPerson, unnamedPersonAt } from './unnamed-people.js'
+
+/** Told of every pronoun that was ranked, for learning the weights. */
+export type PronounTrace = (site: PronounSite, ranked: readonly Antecedent[], naming: Naming, pieces: readonly NamePiece[]) => void
+
+/** Whom a pronoun means, how sure that is, and all who were weighed, the likeliest first. */
+export interface PronounLink {
+  readonly entity: number
+  readonly certainty: number
+  readonly ranked: readonly Antecedent[]
+}
+
+const HE = /^(?:he|him|his|himself)$/u
+const SHE = /^(?:she|her|hers|herself)$/u
+
+/** Links every "he" and "she" to whom it means, one after the other. */
+export class PronounLinks {
+  /** Links by the pronoun's token. */
+  readonly links = new Map<number, PronounLink>()
+  private readonly statementOfToken = new Map<number, number>()
+  private readonly lastOfForm = new Map<string, number>()
+  private readonly lastPronoun = new Map<number, number>()
+  private readonly inTitle: ReadonlySet<number>
+  private readonly mostNamed: number
+  private unnamed: UnnamedPerson | undefined
+
+  constructor(
+    private readonly scene: SpeakerScene,
+    private readonly trace: PronounTrace | undefined,
+  ) {
+    scene.sources.forEach((source, i) => {
+      if (source.form === 'pronoun') this.statementOfToken.set(source.token, i)
+    })
+    const title = (scene.p.title ?? '').toLowerCase()
+    const { entities } = scene.naming
+    this.inTitle = new Set(
+      entities.flatMap(({ person, kind }, e) => (kind === 'person' && title.includes(person.words.at(-1) ?? '\n') ? [e] : [])),
+    )
+    this.mostNamed = entities.reduce(
+      (most, { kind, pieces }, e) => (kind === 'person' && pieces.length > Math.max(1, entities[most]?.pieces.length ?? 1) ? e : most),
+      -1,
+    )
+  }
+
+  /** Looks at the word at token `t`, which is no name: links it where it is a pronoun, remembers it where it is somebody without a name. */
+  see(t: number): void {
+    const { p, pieces, pieceAt } = this.scene
+    this.unnamed = unnamedPersonAt(p, t, pieces, pieceAt) ?? this.unnamed
+    const word = p.lower[t] as string
+    const gender = HE.test(word) ? 1 : SHE.test(word) ? -1 : 0
+    if (gender !== 0) this.link(t, gender)
+  }
+
+  private link(t: number, gender: number): void {
+    const { p, salience, naming, pieces } = this.scene
+    const site = this.siteOf(t, gender)
+    const candidates = salience.recent(['person'], p.sentenceOf[t] as number, 12, 12, site.before)
+    const near = candidates.some((entity) => {
+      const back = site.from - (salience.latest(entity, site.before)?.sentence ?? 0)
+      return back <= 1 && gender * (naming.entities[entity]?.gender ?? 0) > 0.3
+    })
+    const ranked = rankAntecedents(p, salience, site, candidates, this.traits(near))
+    const top = ranked[0]
+    this.trace?.(site, ranked, naming, pieces)
+    // Somebody who is called by the other pronoun is no answer, even where there is no better.
+    if (top === undefined || gender * (naming.entities[top.entity]?.gender ?? 0) < -0.3 || this.isUnnamed(site, top.entity)) return
+    this.links.set(t, { entity: top.entity, certainty: shareOfFirst(ranked), ranked })
+    this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
+    this.lastPronoun.set(top.entity, gender)
+    this.scene.see(t, top.entity, 'pronoun')
+  }
+
+  // "One delegate said he had tried": somebody without a name stands nearer than whoever has one.
+  private isUnnamed({ before, from, gender }: PronounSite, entity: number): boolean {
+    const { unnamed } = this
+    const { p, salience } = this.scene
+    if (unnamed === undefined || unnamed.token >= before || unnamed.gender * gender < 0) return false
+    const near =
+      unnamed.sentence >= from || (unnamed.sentence === from - 1 && p.sentences[from]?.paragraph === p.sentences[from - 1]?.paragraph)
+    return near && (salience.latest(entity, before)?.token ?? -1) < unnamed.token
+  }
+
+  private siteOf(t: number, gender: number): PronounSite {
+    const { scene } = this
+    const { p, found } = scene
+    const statement = this.statementOfToken.get(t) ?? -1
+    const inContent = new Set<number>()
+    const content = found[statement]?.content ?? []
+    const begins = content[0] === undefined ? t : tokenRange(p.tokens, content[0]).first
+    // "Egge was for the harbour from the first, he said": a speaker may well be named in what is reported, hardly in what is quoted.
+    const fronted = begins < t && found[statement]?.manner === 'indirect'
+    for (const span of content) scene.entitiesIn(span, inContent)
+    return {
+      token: t,
+      from: this.lookFrom(t, statement),
+      fronted,
+      before: fronted ? t : Math.min(t, begins),
+      gender,
+      direct: scene.startsQuoted(statement),
+      isSource: statement !== -1,
+      inContent,
+      quotedSpeaker: p.quotationOf[t] === -1 ? -1 : scene.quotedSpeaker(t),
+      lastOfForm: this.lastOfForm.get(gender > 0 ? 'he' : 'she') ?? -1,
+    }
+  }
+
+  // "A. B," he said: the pronoun looks back from where the quotation begins, not from where it ends.
+  private lookFrom(t: number, statement: number): number {
+    const { p, found } = this.scene
+    const sentence = p.sentenceOf[t] as number
+    const span = found[statement]?.content[0]
+    if (span === undefined) return sentence
+    const first = p.sentenceOf[tokenRange(p.tokens, span).first] ?? sentence
+    return first >= 0 && first < sentence && sentence - first <= 12 ? first : sentence
+  }
+
+  private traits(nearAgrees: boolean): EntityTraits {
+    const { scene } = this
+    return {
+      nearAgrees,
+      latestSubject: scene.latestSubject,
+      firstOfParagraph: scene.firstOfParagraph,
+      mostNamed: this.mostNamed,
+      genderOf: (entity) => scene.naming.entities[entity]?.gender ?? 0,
+      countOf: (entity) => scene.salience.countOf(entity),
+      lastPronounOf: (entity) => this.lastPronoun.get(entity) ?? 0,
+      inTitle: (entity) => this.inTitle.has(entity),
+      saidByAnother: (token, entity) => {
+        const said = scene.quotedSpeaker(token)
+        return said !== -1 && said !== entity
+      },
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { EntityKind } from '../text/document.js'
+import type { Span } from '../text/span.js'
+import { gatherNames, type Naming } from './entities.js'
+import { type NamePiece, namePieces } from './name-pieces.js'
+import { type Passage, passageOf, type SpeakerLayers, tokenRange } from './passage.js'
+import type { RoleMention } from './roles.js'
+import { Salience } from './salience.js'
+import { type SourceMention, sourceMention } from './source-mention.js'
+import type { FoundStatement } from './statements.js'
+import { rolesOfPeople } from './voices.js'
+
+/** A statement as found: who says it is still to be told. */
+export type SourcedStatement = Omit<FoundStatement, 'sourceChance'>
+
+/** Who was taken for a statement's speaker: an entity, or a name of its own (several people, two bodies), and how sure that is, 0 to 1. */
+export interface Decision {
+  readonly entity: number
+  readonly name: string | undefined
+  readonly certainty: number
+  /** Entities of a group, where it is one. */
+  readonly members?: readonly number[]
+}
+
+/** Below this, a statement's speaker is left unclear rather than named. */
+export const LEAST_CERTAINTY = 0.5
+
+export const UNKNOWN: Decision = { entity: -1, name: undefined, certainty: 0 }
+
+/** What is known of an article while its speakers are told, statement by statement, in the order of the text. */
+export class SpeakerScene {
+  readonly p: Passage
+  readonly pieces: readonly NamePiece[]
+  /** Name piece that each token lies in, -1 for none. */
+  readonly pieceAt: Int32Array
+  readonly naming: Naming
+  readonly salience: Salience
+  readonly rolesOf: ReadonlyMap<number, readonly RoleMention[]>
+  readonly sources: readonly SourceMention[]
+  /** Filled as the walk goes on. */
+  readonly decisions: Decision[]
+  /** Statement whose content each token lies in, -1 for none. */
+  readonly contentOf: Int32Array
+  /** Entity of the latest subject outside quotations that is a person; -1 at first. */
+  latestSubject = -1
+  /** First person meant in the paragraph; -1 where none has been yet. */
+  firstOfParagraph = -1
+  private paragraph = -1
+
+  constructor(
+    layers: SpeakerLayers,
+    readonly found: readonly SourcedStatement[],
+  ) {
+    this.p = passageOf(layers)
+    this.pieces = namePieces(this.p)
+    this.pieceAt = new Int32Array(this.p.tokens.length).fill(-1)
+    this.pieces.forEach((piece, i) => {
+      this.pieceAt.fill(i, piece.first, piece.last)
+    })
+    this.naming = gatherNames(this.p, this.pieces)
+    this.salience = new Salience(this.p, (entity) => this.kindOf(entity))
+    this.rolesOf = rolesOfPeople(this.p, this.pieces, this.pieceAt, this.naming)
+    this.sources = found.map(({ source }) => sourceMention(this.p, source, this.pieces, this.pieceAt))
+    this.decisions = found.map(() => UNKNOWN)
+    this.contentOf = this.contents()
+  }
+
+  private contents(): Int32Array {
+    const cover = new Int32Array(this.p.tokens.length).fill(-1)
+    this.found.forEach(({ content }, i) => {
+      for (const span of content) {
+        const { first, last } = tokenRange(this.p.tokens, span)
+        cover.fill(i, first, last)
+      }
+    })
+    return cover
+  }
+
+  kindOf(entity: number): EntityKind {
+    return this.naming.entities[entity]?.kind ?? 'other'
+  }
+
+  /** Whether the entity is a person. */
+  isPerson(entity: number): boolean {
+    return this.kindOf(entity) === 'person'
+  }
+
+  /** Tells that the walk has come to token `t`. */
+  enter(t: number): void {
+    const paragraph = this.p.sentences[this.p.sentenceOf[t] as number]?.paragraph ?? this.paragraph
+    if (paragraph === this.paragraph) return
+    this.paragraph = paragraph
+    this.firstOfParagraph = -1
+  }
+
+  /** Records that the words at `token` mean `entity`. */
+  see(token: number, entity: number, form: 'name' | 'nominal' | 'pronoun'): void {
+    this.salience.see(token, entity, form)
+    if (!this.isPerson(entity)) return
+    if (this.firstOfParagraph === -1) this.firstOfParagraph = entity
+    if (this.p.tokens[token]?.relation.startsWith('nsubj') && this.p.quotationOf[token] === -1) this.latestSubject = entity
+  }
+
+  /** Who speaks the quotation around a token: the speaker of the statement that holds it, where that is decided already; else -1. */
+  quotedSpeaker(t: number): number {
+    return this.decisions[this.contentOf[t] as number]?.entity ?? -1
+  }
+
+  /** Whether what the statement says begins with a quotation mark. */
+  startsQuoted(statement: number): boolean {
+    const start = this.found[statement]?.content[0]?.start
+    return start !== undefined && /["“”'‘`]/u.test(this.p.text[start] ?? '')
+  }
+
+  /** Adds the entities named within a span. */
+  entitiesIn(span: Span, into: Set<number>): void {
+    const { first, last } = tokenRange(this.p.tokens, span)
+    for (let t = first; t < last; t++) {
+      const piece = this.pieceAt[t] as number
+      if (piece !== -1) into.add(this.naming.entityOf[piece] as number)
+    }
+  }
+}
