@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Engine, Queries } from './engine.js'
+import { type Engine, type Queries, withoutTimeLimit } from './engine.js'
 import { storeError } from './failure.js'
 import { STEPS } from './migrations.js'
 
@@ -13,6 +13,7 @@ const LOCK = 66_732_673
  */
 export async function migrate(engine: Engine): Promise<void> {
   await engine.write(async (tx) => {
+    await withoutTimeLimit(engine, tx)
     if (engine.kind === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx)
     await sql`create table if not exists schema_steps (name text primary key, taken_at text not null)`.execute(tx)
     const taken = new Set(await namesOf(tx))
