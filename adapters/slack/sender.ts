@@ -7,6 +7,7 @@ import type { SlackMessage } from './message.js'
 import { ChannelPace, type Haste } from './pace.js'
 import type { Block } from './rich-text.js'
 import type { Clients, Teams } from './teams.js'
+import type { WrittenOut } from './written-out.js'
 
 /** Where a message goes. */
 export interface Target {
@@ -36,11 +37,13 @@ export class Sender {
   readonly #teams: Teams
   readonly #clients: Clients
   readonly #log: PlatformLog
+  readonly #written: WrittenOut
   readonly #pace: ChannelPace
   readonly #waits = new Set<() => void>()
   #stopped = false
 
-  constructor(teams: Teams, clients: Clients, log: PlatformLog, messageMs: number = PACE.messageMs) {
+  constructor(teams: Teams, clients: Clients, log: PlatformLog, written: WrittenOut, messageMs: number = PACE.messageMs) {
+    this.#written = written
     this.#pace = new ChannelPace(messageMs)
     this.#teams = teams
     this.#clients = clients
@@ -62,9 +65,8 @@ export class Sender {
    * @throws PlatformError; "unsure" where it may have been accepted and `lookup` is missing or cannot tell.
    */
   async post(target: Target, message: SlackMessage, mark: Mark, haste: Haste, lookup?: Lookup, hold?: () => void): Promise<string> {
-    const body: Arguments = {
+    const rest = {
       channel: target.channel,
-      ...writtenOut(message),
       ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
       unfurl_links: false,
       unfurl_media: false,
@@ -72,7 +74,14 @@ export class Sender {
       link_names: false,
       metadata: { event_type: EDITION_EVENT, event_payload: { key: mark.key, part: mark.part } },
     }
-    const posted = await this.#sending(target, haste, (client) => client.chat.postMessage(body), lookup, hold)
+    const post = (client: webApi.WebClient, content: ReturnType<typeof contentOf>): Promise<webApi.ChatPostMessageResponse> =>
+      client.chat.postMessage({ ...rest, ...content } as Arguments)
+    const send = (client: webApi.WebClient): Promise<webApi.ChatPostMessageResponse> =>
+      message.blocks.length === 0
+        ? post(client, contentOf(message))
+        : // The client passes text on as it is; its types only know of the blocks themselves.
+          this.#written.while(message, (blocks, text) => post(client, { text, blocks: blocks as unknown as Block[] }))
+    const posted = await this.#sending(target, haste, send, lookup, hold)
     return typeof posted === 'string' ? posted : String(posted.ts)
   }
 
@@ -160,14 +169,3 @@ export class Sender {
 /** Blocks and text as the Web API takes them; a message of words alone has no blocks. */
 export const contentOf = (message: SlackMessage): { readonly text: string; readonly blocks: Block[] } | { readonly text: string } =>
   message.blocks.length === 0 ? { text: message.text } : { text: message.text, blocks: [...message.blocks] }
-
-const WRITTEN = new WeakMap<SlackMessage, string>()
-
-/** The same with its blocks as the words that go over the wire: an edition's message is written out once for all channels that it goes to. */
-function writtenOut(message: SlackMessage): ReturnType<typeof contentOf> {
-  if (message.blocks.length === 0) return { text: message.text }
-  const blocks = WRITTEN.get(message) ?? JSON.stringify(message.blocks)
-  WRITTEN.set(message, blocks)
-  // The client passes text on as it is; its types only know of the blocks themselves.
-  return { text: message.text, blocks: blocks as unknown as Block[] }
-}

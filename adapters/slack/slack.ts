@@ -24,6 +24,7 @@ import { listenForRemovals } from './removals.js'
 import { Sender, type Target } from './sender.js'
 import { Clients, InstalledTeams, SingleTeam, type Team, type Teams } from './teams.js'
 import { webFetch } from './web-fetch.js'
+import { WrittenOut } from './written-out.js'
 
 export type { SlackOptions } from './options.js'
 
@@ -48,6 +49,7 @@ class Slack implements SlackPlatform {
   readonly #options: SlackOptions
   readonly #log: PlatformLog
   readonly #api: webApi.WebClientOptions
+  readonly #written = new WrittenOut()
   readonly #work = new Set<Promise<unknown>>()
   #socket: SocketConnection | undefined
   #http: HttpConnection | undefined
@@ -62,7 +64,7 @@ class Slack implements SlackPlatform {
     this.#options = options
     this.#log = options.log ?? SILENT_LOG
     const slackApiUrl = `${(options.apiUrl ?? DEFAULT_API).replace(/\/+$/u, '')}/`
-    this.#api = { slackApiUrl, logger: boltLog(this.#log), fetch: webFetch(options.timeout ?? PACE.callMs) }
+    this.#api = { slackApiUrl, logger: boltLog(this.#log), fetch: webFetch(options.timeout ?? PACE.callMs, this.#written) }
   }
 
   get port(): number | undefined {
@@ -72,7 +74,7 @@ class Slack implements SlackPlatform {
   async start(desk: Desk): Promise<void> {
     const clients = new Clients(this.#api)
     const teams = await this.#teams(desk, clients)
-    const sender = new Sender(teams, clients, this.#log, this.#options.messageMs)
+    const sender = new Sender(teams, clients, this.#log, this.#written, this.#options.messageMs)
     const evidence = new Evidence(desk.memory, sender, this.#options.messageMs)
     const poster = new Poster(sender, evidence, desk, this.#log)
     const answers = new Answers(poster, sender, this.#log)
