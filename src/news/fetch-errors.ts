@@ -12,6 +12,7 @@ export function explainFailure(error: unknown, url: URL, timeoutMs: number): Fet
   if (code === 'EAI_AGAIN') return say('dns', `The name ${host} could not be looked up just now; check the network and try again.`)
   if (code === 'ECONNREFUSED') return say('connect', `${host} refused the connection; check the address, or try again later.`)
   if (TIMEOUTS.has(code)) return say('timeout', `${host} took longer than ${Math.round(timeoutMs / 1000)} s to answer; try again later.`)
+  if (NO_TLS.test(code)) return say('certificate', `${host} does not speak https (${code}); check the address, or try it with http.`)
   if (TLS.test(code)) {
     const sentence = `${host} shows a certificate that cannot be trusted (${code}); its owner has to mend it, or, if it is yours, name your authority in NODE_EXTRA_CA_CERTS.`
     return say('certificate', sentence)
@@ -45,6 +46,8 @@ const TIMEOUTS = new Set([
   'UND_ERR_ABORTED',
   'ABORT_ERR',
 ])
+/** What answers is no TLS, or none that is still spoken. */
+const NO_TLS = /^(?:ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL)|EPROTO)$/u
 const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_|ALTNAME/u
 
 function codeOf(error: unknown): string {

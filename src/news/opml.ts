@@ -9,6 +9,8 @@ export interface ListedSource {
   readonly siteUrl?: string
   /** Folders it stands in, outermost first. */
   readonly folders: readonly string[]
+  /** Set where it is a page that lists articles (an outline of type "link"), and no feed. */
+  readonly kind?: 'page'
 }
 
 interface Outline {
@@ -34,7 +36,14 @@ export function readOpml(xml: string): ListedSource[] {
       const url = resolveAddress(outline.xmlUrl ?? (/^(?:rss|atom|link)$/iu.test(outline.type ?? '') ? outline.url : undefined))
       if (url !== undefined && !found.has(url)) {
         const siteUrl = resolveAddress(outline.htmlUrl)
-        found.set(url, { url, title: name || new URL(url).host, folders, ...(siteUrl === undefined ? {} : { siteUrl }) })
+        const isPage = outline.xmlUrl === undefined && outline.type?.toLowerCase() === 'link'
+        found.set(url, {
+          url,
+          title: name || new URL(url).host,
+          folders,
+          ...(siteUrl === undefined ? {} : { siteUrl }),
+          ...(isPage ? { kind: 'page' } : {}),
+        })
       }
       if (folders.length < DEEPEST) walk(outline.outlines, name && url === undefined ? [...folders, name] : folders)
     }
@@ -56,11 +65,10 @@ function outlinesOf(xml: string): readonly Outline[] | undefined {
 
 /** Writes sources as OPML 2.0 that other readers take; folders by each source's first one. */
 export function writeOpml(sources: readonly ListedSource[], title: string, createdAt: string): string {
-  const outline = ({ url, title, siteUrl }: ListedSource): Outline & { text: string } => ({
+  const outline = ({ url, title, siteUrl, kind }: ListedSource): Outline & { text: string } => ({
     text: title,
     title,
-    type: 'rss',
-    xmlUrl: url,
+    ...(kind === 'page' ? { type: 'link', url } : { type: 'rss', xmlUrl: url }),
     ...(siteUrl === undefined ? {} : { htmlUrl: siteUrl }),
   })
   const folders = [...new Set(sources.map(({ folders }) => folders[0] ?? ''))]

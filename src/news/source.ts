@@ -108,13 +108,19 @@ export async function findSource(fetcher: Fetcher, address: string, parser: Pars
 function sourceOfPage({ page, links, isArticle }: Extract<Found, { kind: 'site' }>, url: string): FoundSource {
   const { host } = new URL(url)
   if (isArticle && page.trouble === undefined) return { kind: 'article', url, page }
-  if (links.length >= A_LIST) return { kind: 'page', url, title: page.outlet ?? (page.title || host) }
+  // A wall, or a language that is not read, stands before all that follows.
+  if (page.trouble !== undefined && page.trouble.kind !== 'empty') throw new FeedError(page.trouble.kind, page.trouble.sentence)
+  if (links.length >= A_LIST) return { kind: 'page', url, title: nameOf(page, host) }
   if (page.trouble === undefined) return { kind: 'article', url, page }
   throw new FeedError(
     'no-feed',
     `${host} names no feed and lists no articles at this address; give the feed's own address, or add single articles with /brief.`,
   )
 }
+
+// A page that names no outlet is given its host's name as such; its title says more.
+const nameOf = ({ outlet, title }: Page, host: string): string =>
+  outlet !== undefined && outlet !== host.replace(/:\d+$/u, '').replace(/^www\./u, '') ? outlet : title || host
 
 // Sources: the defaults of WordPress, Ghost, Hugo, Jekyll, Drupal, Blogger, Medium, Substack and large news systems.
 const COMMON_PATHS = ['/feed', '/rss', '/feed.xml', '/rss.xml', '/atom.xml', '/index.xml', '/feed.json', '/feeds/posts/default']

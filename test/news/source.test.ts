@@ -79,11 +79,12 @@ describe('reading lists', () => {
   const sources: ListedSource[] = [
     { url: 'https://a.example/feed', title: 'A & "B"', siteUrl: 'https://a.example/', folders: ['News'] },
     { url: 'https://c.example/feed?x=1&y=2', title: 'C <d>', folders: [] },
+    { url: 'https://p.example/world/', title: 'A page', folders: [], kind: 'page' },
   ]
   it('come back as they were written', () => {
     const xml = writeOpml(sources, 'On Record sources', '2025-03-03T00:00:00.000Z')
     expect(readOpml(xml)).toEqual(expect.arrayContaining(sources))
-    expect(readOpml(xml)).toHaveLength(2)
+    expect(readOpml(xml)).toHaveLength(3)
   })
   it('are read from other readers: nested, doubled, with odd entries', () => {
     const xml = `<?xml version="1.0"?><opml version="1.0"><head><title>x</title></head><body><outline text="Press"><outline text="World"><outline type="rss" text="W" xmlUrl="http://w.example/f"/></outline>

@@ -96,8 +96,8 @@ async function importList({ services, channel, call }: CommandContext): Promise<
     const outlines = readOpml(text).slice(0, MOST)
     if (outlines.length === 0) return errorPost('That OPML file names no feed.')
     let added = 0
-    for (const { url, title } of outlines) {
-      const feed = await services.store.feeds.add({ url, title }, services.now())
+    for (const { url, title, kind = 'feed' } of outlines) {
+      const feed = await services.store.feeds.add({ url, title, kind }, services.now())
       if (await services.store.feeds.follow(channel, feed.id, services.now())) added++
     }
     await services.store.wake('feeds')
@@ -114,6 +114,7 @@ async function exportList({ services, channel, now }: CommandContext): Promise<P
     url: feed.url,
     title: nameOf(feed),
     folders: [],
+    ...(feed.kind === 'page' ? { kind: 'page' as const } : {}),
     ...(feed.siteUrl === undefined ? {} : { siteUrl: feed.siteUrl }),
   }))
   const opml = writeOpml(listed, 'On Record', new Date(now).toISOString())
