@@ -131,7 +131,9 @@ function subjectOdds({ postings, passages }: PassageIndex, { key, rarity }: Weig
   return Math.log((0.9 * here + 0.1 * anywhere) / anywhere)
 }
 
-const MEASURED: ReadonlySet<Wanted> = new Set(['number', 'count', 'duration', 'age'])
+/** Share of a question, by rarity, that outweighs a name that no article has ("the SP's standing orders"). */
+const NEARLY_ALL = 0.6
+const MEASURED: ReadonlySet<Wanted> = new Set(['number', 'count', 'age'])
 
 // "Brendan Tolliver, 62, …" is nobody else's age; "the 62-year-old" may be that of one named before. Buildings have years instead.
 function hasAgeOf({ offers, places }: Passage, terms: readonly WeighedTerm[]): boolean {
@@ -152,5 +154,5 @@ export function isRefused(index: PassageIndex, question: Question, terms: readon
   const counted = terms.find(({ isCounted }) => isCounted)
   if (counted !== undefined && !counted.isKnown && !index.related(counted.key).some((key) => index.postings.has(key))) return true
   const names = terms.filter((term) => term.isName && !term.isFocus)
-  return names.length > 0 && names.every((term) => !term.isKnown) && index.passages.length > 0
+  return names.length > 0 && names.every((term) => !term.isKnown) && (best?.features.rare ?? 0) < NEARLY_ALL
 }
