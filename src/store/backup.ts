@@ -8,7 +8,7 @@ import { dumpLines } from './dump.js'
 import type { Engine } from './engine.js'
 import { failureOf, storeError } from './failure.js'
 import { LATEST_STEP, schemaVersion } from './migrate.js'
-import { openEngine } from './open.js'
+import { openEngine, REBUILDING_MS } from './open.js'
 import { sqlitePath } from './sqlite.js'
 import { undump } from './undump.js'
 
@@ -146,7 +146,7 @@ async function checkSqlite(file: string): Promise<void> {
 
 async function restoreDump(url: string, file: string): Promise<BackupReport> {
   await refuseUnlessEmpty(url)
-  const engine = await openEngine(url)
+  const engine = await openEngine(url, { longest: REBUILDING_MS })
   try {
     const version = await schemaVersion(engine)
     const restored = await undump(engine, linesOf(file), version ?? '')

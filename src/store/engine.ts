@@ -19,11 +19,6 @@ export interface Engine {
   readonly onDamage: (what: string) => void
 }
 
-/** Lets statements of this transaction take as long as they need: a large archive is rebuilt for minutes. */
-export async function withoutTimeLimit({ kind }: Engine, tx: Queries): Promise<void> {
-  if (kind === 'postgres') await sql`set local statement_timeout = 0`.execute(tx)
-}
-
 /** Appends "for update skip locked" where the engine knows it: rows that another process is taking are passed over. */
 export const skipLocked = (engine: Engine, table: string): RawBuilder<unknown> =>
   engine.kind === 'postgres' ? sql` for update of ${sql.ref(table)} skip locked` : sql``

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Engine, type Queries, withoutTimeLimit } from './engine.js'
+import type { Engine, Queries } from './engine.js'
 import { storeError } from './failure.js'
 import { STEPS } from './migrations.js'
 
@@ -13,7 +13,6 @@ const LOCK = 66_732_673
  */
 export async function migrate(engine: Engine): Promise<void> {
   await engine.write(async (tx) => {
-    await withoutTimeLimit(engine, tx)
     if (engine.kind === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(tx)
     await sql`create table if not exists schema_steps (name text primary key, taken_at text not null)`.execute(tx)
     const taken = new Set(await namesOf(tx))
@@ -24,6 +23,17 @@ export async function migrate(engine: Engine): Promise<void> {
       await sql`insert into schema_steps (name, taken_at) values (${step.name}, ${new Date().toISOString()})`.execute(tx)
     }
   })
+}
+
+/** Whether there are steps to take. */
+export async function isBehind(engine: Engine): Promise<boolean> {
+  const known =
+    engine.kind === 'sqlite'
+      ? sql`select 1 as found from sqlite_master where name = 'schema_steps'`
+      : sql`select 1 as found from pg_tables where tablename = 'schema_steps' and schemaname = current_schema()`
+  if ((await known.execute(engine.db)).rows.length === 0) return true
+  const taken = new Set(await namesOf(engine.db))
+  return STEPS.some(({ name }) => !taken.has(name))
 }
 
 async function namesOf(db: Queries): Promise<string[]> {

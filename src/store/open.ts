@@ -10,7 +10,7 @@ import { createInstallations } from './installations.js'
 import { createMemory } from './key-memory.js'
 import { createMarks } from './marks.js'
 import { createMessages } from './messages.js'
-import { migrate } from './migrate.js'
+import { isBehind, migrate } from './migrate.js'
 import { createNames } from './names.js'
 import { createNotices } from './notices.js'
 import { openPostgres, postgresDialect, postgresPlace } from './postgres.js'
@@ -30,6 +30,8 @@ import { localWake, postgresWake, type Wake } from './wake.js'
 export interface StoreOptions {
   /** Connections to PostgreSQL; 8 where absent. */
   readonly connections?: number
+  /** Milliseconds that one statement may take on PostgreSQL; two minutes where absent. */
+  readonly longest?: number
   /** Hears of what was left out because its words no longer equal the article's, and of connections lost while idle. */
   readonly onDamage?: (what: string) => void
 }
@@ -88,6 +90,9 @@ async function clockOf({ kind, db }: Engine): Promise<number> {
   return Number(rows[0]?.ms)
 }
 
+/** Milliseconds that one statement may take where a large archive is built anew. */
+export const REBUILDING_MS = 6 * 3_600_000
+
 /** Opens a database and brings its tables up to date; for the store itself, and for backup and restore. */
 export async function openEngine(url: string, options: StoreOptions = {}): Promise<OpenEngine> {
   const isPostgres = /^postgres(ql)?:/u.test(url)
@@ -95,7 +100,10 @@ export async function openEngine(url: string, options: StoreOptions = {}): Promi
   let engine: OpenEngine | undefined
   try {
     engine = isPostgres ? postgresEngine(url, where, options) : sqliteEngine(where, options)
-    await migrate(engine)
+    if (isPostgres && (await isBehind(engine))) {
+      const patient = postgresEngine(url, where, { ...options, connections: 1, longest: REBUILDING_MS })
+      await migrate(patient).finally(() => patient.close())
+    } else await migrate(engine)
     return engine
   } catch (error) {
     await engine?.close().catch(() => undefined)
@@ -108,8 +116,8 @@ function sqliteEngine(path: string, { onDamage = ignore }: StoreOptions): OpenEn
   return engineOf('sqlite', path, db, localWake(), onDamage)
 }
 
-function postgresEngine(url: string, where: string, { connections = 8, onDamage = ignore }: StoreOptions): OpenEngine {
-  const pool = openPostgres(url, connections, (error) => onDamage(`A connection to ${where} was lost (${error.message}).`))
+function postgresEngine(url: string, where: string, { connections = 8, longest, onDamage = ignore }: StoreOptions): OpenEngine {
+  const pool = openPostgres(url, connections, (error) => onDamage(`A connection to ${where} was lost (${error.message}).`), longest)
   const presence = createPresence()
   const db = new Kysely<Schema>({ dialect: postgresDialect(pool) })
   return engineOf('postgres', where, db, postgresWake(url, pool, presence), onDamage, presence)

@@ -5,17 +5,20 @@ import pg from 'pg'
 const INT8 = 20
 const NUMERIC = 1700
 
-/** A pool of connections to `url`. `onError` hears of connections lost while idle; the pool opens new ones by itself. */
-export function openPostgres(url: string, connections: number, onError: (error: Error) => void): pg.Pool {
+/**
+ * A pool of connections to `url`. `onError` hears of connections lost while idle; the pool opens new ones by itself.
+ * @param longest milliseconds that one statement may take.
+ */
+export function openPostgres(url: string, connections: number, onError: (error: Error) => void, longest = 120_000): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
     // A new connection knows nothing of the tables yet: its first queries take many times as long.
     idleTimeoutMillis: 300_000,
-    statement_timeout: 120_000,
+    statement_timeout: longest,
     // A server that has fallen silent does not even refuse: then the wait ends here.
-    query_timeout: 130_000,
+    query_timeout: longest + 10_000,
     keepAlive: true,
     application_name: 'onrecord',
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },

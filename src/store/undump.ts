@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { StoreError } from '../errors.js'
 import { DUMPED, type DumpHead } from './dump.js'
-import { batches, type Engine, type Queries, withoutTimeLimit } from './engine.js'
+import { batches, type Engine, type Queries } from './engine.js'
 import { storeError } from './failure.js'
 import { indexArticles } from './keep-keys.js'
 import { STATEMENT_LOOKUPS } from './migration-004.js'
@@ -22,7 +22,6 @@ const TABLES = new Set<string>(DUMPED.map(([table]) => table))
 /** Fills an empty store from the lines of a dump, in one transaction: all of it or none. */
 export async function undump(engine: Engine, lines: AsyncIterable<string>, version: string): Promise<Undumped> {
   return engine.write(async (tx) => {
-    await withoutTimeLimit(engine, tx)
     const counts = new Map<string, number>()
     let end: number | undefined
     let isHead = true
