@@ -363,7 +363,7 @@ function gatherBody(
   const country = sense === undefined || sense.link === 'demonym' ? undefined : sense.actor
   const whole = sense !== undefined && sense.link !== 'demonym' && sense.link !== 'body'
   const key = whole && isSameThing(text, sense.actor) ? keyOf(sense.actor) : keyOf(text)
-  const known = byKey.get(key) ?? partial(p, piece, i, naming, byPart, key)
+  const known = byKey.get(key) ?? partial(p, piece, i, naming, byKey, byPart, key)
   if (known !== undefined) {
     join(naming, known, i)
     return
@@ -424,6 +424,7 @@ function partial(
   piece: NamePiece,
   index: number,
   naming: Naming,
+  byKey: ReadonlyMap<string, number>,
   byPart: Map<string, number[]>,
   key: string,
 ): number | undefined {
@@ -432,7 +433,9 @@ function partial(
   if (piece.kind === 'place' || piece.kind === 'person' || (sense !== undefined && isSameThing(text, sense.actor))) return undefined
   const capitals = /^\p{Lu}{2,}\.?$/u.test(piece.parts[0] as string)
   if (piece.parts.length === 1 && p.lower[piece.first - 1] !== 'the' && piece.kind !== 'body' && !capitals) return undefined
-  if (ALWAYS_WHOLE.test(key)) return undefined
+  // "State's lawyers": a department by its first word.
+  const department = p.lower[piece.first - 1] === 'the' ? undefined : byKey.get(`${key} department`)
+  if (department !== undefined || ALWAYS_WHOLE.test(key)) return department
   const ends = new Set([piece.parts[0], piece.parts.at(-1)].map((word) => keyOf(word as string)))
   const fits = [...new Set([...ends].flatMap((word) => byPart.get(word) ?? []))].filter((entity) => {
     const named = naming.entities[entity] as Named

@@ -41,9 +41,24 @@ export function nameEnd(p: Passage, t: number): number {
   return Math.min(last, p.sentences[sentence]?.last ?? last)
 }
 
+/**
+ * Whether a token goes on with the word before it that a text read in the wrong character set tore apart ("MuÃ±oz" for "Muñoz"): no space between, and
+ * a sign in or just before it that such texts have for half a letter.
+ */
+export function isTorn(p: Passage, t: number): boolean {
+  const before = p.tokens[t - 1]
+  if (before === undefined || before.end !== p.tokens[t]?.start || !/[\p{L}\p{M}\u0080-\u00bf]$/u.test(p.words[t - 1] as string))
+    return false
+  if (/^\p{Lu}\p{M}$/u.test(p.words[t] as string)) return true
+  return TORN.test(p.words[t] as string) || (TORN.test(p.words[t - 1] as string) && /^\p{L}/u.test(p.words[t] as string))
+}
+
+const TORN = /[\u0080-\u00a0\u00a2-\u00aa\u00ac-\u00ba\u00bc-\u00bf]/u
+
 // How far the name that began at `first` goes on past `last`, where the tagger ends it; `last` itself where it ends there.
 function bridge(p: Passage, first: number, last: number): number {
   const word = p.words[last] as string
+  if (isTorn(p, last)) return last + 1
   if (p.isHeadline[p.sentenceOf[last] as number])
     return last === first + 1 && isFirstName(p.words[first] as string) && isCapital(word) ? last + 1 : last
   const label = labelOf(p, first)
@@ -101,12 +116,19 @@ function joinsNext(p: Passage, first: number, last: number, label: EntityKind | 
   const next = labelOf(p, last)
   if (!isCapital(word) || isTitleWord(word) || NO_NAMES.has(plain(word))) return false
   if (label === 'body') return isCutBody(p, first, last) || (next === 'person' && isUnmarkedGiven(p, first, last, label))
-  if (label === 'person' && next === 'person') return last - first <= 2
+  if (label === 'person' && next === 'person') return wordsIn(p, first, last) <= 2
   if (last === first + 2 && isTitleWord(p.words[first] as string)) return isUnmarkedGiven(p, first, last, label)
-  if (last !== first + 1) return false
+  if (wordsIn(p, first, last) !== 1) return false
   if (isAdjectiveOfBody(p, first, last) || isUnmarkedBody(p, first, last, label)) return true
   if (isFirstName(p.words[first] as string)) return next === 'person' || (next !== 'place' && !BODY_NOUNS.has(p.lower[last] as string))
   return isUnmarkedGiven(p, first, last, label)
+}
+
+// How many words the tokens are, torn ones counted once.
+function wordsIn(p: Passage, first: number, last: number): number {
+  let words = 0
+  for (let t = first; t < last; t++) if (t === first || !isTorn(p, t)) words++
+  return words
 }
 
 // "Seafarers' Federation", "Teachers’ Union": a body's name that begins with those it belongs to.

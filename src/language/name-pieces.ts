@@ -1,6 +1,6 @@
 import type { EntityKind, Token } from '../text/document.js'
 import { actorNamed, actorSense } from './actors.js'
-import { isFirstName, isNameTag, isOwnersBody, isTitleWord, labelOf, nameEnd } from './name-extent.js'
+import { isFirstName, isNameTag, isOwnersBody, isTitleWord, isTorn, labelOf, nameEnd } from './name-extent.js'
 import { mendNames } from './name-repairs.js'
 import { isCapital, type Passage, plain } from './passage.js'
 import { BODY_NOUNS } from './words/bodies.js'
@@ -88,7 +88,7 @@ function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined
   let end = last
   while (
     start < end - 1 &&
-    /^(?:the|a|an|said|says|asked|added|told|but|and|as|if|when|while|once|since|although|though|because|so|yet|even|both|after|before|until|like|unlike)$/u.test(
+    /^(?:the|a|an|said|says|asked|added|told|but|and|as|if|when|while|once|since|although|though|because|so|yet|even|both|after|before|until|like|unlike|maybe|perhaps|meanwhile)$/u.test(
       p.lower[start] as string,
     )
   )
@@ -176,7 +176,8 @@ function partsOf(p: Passage, start: number, end: number): string[] {
   const parts: string[] = []
   for (let t = start; t < end; t++) {
     const word = p.words[t] as string
-    if (/[\p{L}\p{N}]/u.test(word)) parts.push(word)
+    if (isTorn(p, t) && parts.length > 0) parts.push((parts.pop() as string) + word)
+    else if (/[\p{L}\p{N}]/u.test(word)) parts.push(word)
   }
   return parts
 }

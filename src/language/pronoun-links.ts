@@ -1,5 +1,6 @@
 import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
 import type { Naming } from './entities.js'
+import { pronounCertainty } from './name-certainty.js'
 import type { NamePiece } from './name-pieces.js'
 import { tokenRange } from './passage.js'
 import type { SpeakerScene } from './speaker-scene.js'
@@ -69,7 +70,7 @@ export class PronounLinks {
     this.trace?.(site, ranked, naming, pieces)
     // Somebody who is called by the other pronoun is no answer, even where there is no better.
     if (top === undefined || gender * (naming.entities[top.entity]?.gender ?? 0) < -0.3 || this.isUnnamed(site, top.entity)) return
-    this.links.set(t, { entity: top.entity, certainty: shareOfFirst(ranked), ranked })
+    this.links.set(t, { entity: top.entity, certainty: pronounCertainty(shareOfFirst(ranked)), ranked })
     this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
     this.lastPronoun.set(top.entity, gender)
     this.scene.see(t, top.entity, 'pronoun')

@@ -139,6 +139,6 @@ export const DOCUMENT_NOUNS: ReadonlySet<string> = new Set(
     'account advert advertisement affidavit analysis announcement article assessment average blog book briefing brief bulletin bylaws call clip column communique communiqué complaint data database ' +
     'declaration dispatch dossier documentary document editorial email e-mail essay estimate feature figures filing finding findings forecast guide headline indictment interview investigation ' +
     'judgment lawsuit letter manifesto memo memorandum message minutes newsletter note notice opinion page paper petition piece poll post posting publication reading readout record records release ' +
-    'report reporting reporter research review ruling segment series site spot statement statistics story study submission suit summary survey tally testimony text transcript tweet verdict video website words'
+    'report reporting research review ruling segment series site spot statement statistics story study submission suit summary survey tally testimony text transcript tweet verdict video website words'
   ).split(/\s+/u),
 )
