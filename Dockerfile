@@ -18,6 +18,8 @@ COPY --from=build /app/samples ./samples
 RUN install -d -o node /data
 USER node
 VOLUME /data
-EXPOSE 3000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# 3001: Slack's HTTP mode.
+EXPOSE 3000 3001
+# Whether the process lives. Whether it may be sent work, /readyz says: a database that restarts is no reason to restart the desk.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "bin/onrecord.js", "start"]
