@@ -1,27 +1,42 @@
 import { readConfig } from '../config.js'
 import { takeEntries } from '../news/intake.js'
 import { pollFeeds } from '../news/poll-feeds.js'
+import type { Store } from '../store/store.js'
 import { openWorkshop } from './desk-services.js'
-import { progressOn } from './progress.js'
+import { stepsOn } from './progress.js'
 import type { Streams } from './streams.js'
+
+/** Failed sources that are named; more are a matter for `sources check`. */
+const NAMED = 10
 
 /** `onrecord fetch`: polls every feed that is due, and reads what it brings. */
 export async function runFetch(streams: Streams): Promise<void> {
   const config = readConfig()
-  const progress = await progressOn(streams.stderr, undefined)
-  const workshop = await openWorkshop({ ...config, logLevel: 'error' }, { onArticle: () => progress.line() })
+  const began = Date.now()
+  const steps = await stepsOn(streams.stderr)
+  const workshop = await openWorkshop({ ...config, logLevel: 'error' }, { onArticle: () => steps.step() })
+  const { store, intake } = workshop
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
   try {
-    const polled = await pollFeeds(workshop.intake, stop.signal)
-    const kept = await takeEntries(workshop.intake, stop.signal)
-    progress.stop()
-    streams.stdout.write(
-      `${polled.polled} sources asked: ${polled.unchanged} unchanged, ${polled.failed} failed. ${kept} new articles read.\n`,
-    )
-    if (polled.failed > 0) streams.stdout.write('onrecord sources check says which failed, and why.\n')
+    steps.begin('sources', await store.feeds.due(intake.now()))
+    const polled = await pollFeeds({ ...intake, onPolled: () => steps.step() }, stop.signal)
+    steps.begin('articles', (await store.entries.waiting()).count)
+    const kept = await takeEntries(intake, stop.signal)
+    steps.stop()
+    const { stdout } = streams
+    stdout.write(`${polled.polled} sources asked: ${polled.unchanged} unchanged, ${polled.failed} failed. ${kept} new articles read.\n`)
+    if (polled.failed > 0) stdout.write(await failures(store, began))
+    if (stop.signal.aborted) stdout.write('Stopped before the end; what is left is read the next time.\n')
   } finally {
-    progress.stop()
+    steps.stop()
     await workshop.close()
   }
+}
+
+/** Which sources failed just now, and why, a line each. */
+async function failures(store: Store, began: number): Promise<string> {
+  const failed = (await store.feeds.all()).filter(({ lastError, lastSuccessAt = 0 }) => lastError !== undefined && lastSuccessAt < began)
+  const lines = failed.slice(0, NAMED).map(({ title, url, lastError }) => `  ${title ?? url}: ${lastError}\n`)
+  return `${lines.join('')}${failed.length > NAMED ? `  … and ${failed.length - NAMED} more: onrecord sources check names them.\n` : ''}`
 }

@@ -24,3 +24,28 @@ export async function progressOn(
     stop: () => bar.stop(),
   }
 }
+
+/** Tells how far several pieces of work are, one after the other. */
+export interface Steps {
+  /** Begins a piece of `total` steps of a kind ("articles"); ends the one before. */
+  begin(kind: string, total: number): void
+  step(): void
+  stop(): void
+}
+
+/** A bar for each piece of work on a terminal's standard error; nothing in a pipe. */
+export async function stepsOn(stream: NodeJS.WritableStream & { readonly isTTY?: boolean }): Promise<Steps> {
+  if (stream.isTTY !== true) return { begin() {}, step() {}, stop() {} }
+  const { default: cliProgress } = await import('cli-progress')
+  const format = '{bar} {value} of {total} {kind}, {duration_formatted}'
+  const bar = new cliProgress.SingleBar({ format, stream, clearOnComplete: true, hideCursor: true }, cliProgress.Presets.shades_classic)
+  return {
+    begin: (kind, total) => {
+      bar.stop()
+      if (total > 0) bar.start(total, 0, { kind })
+    },
+    // Others may take some of it, or more may come in meanwhile.
+    step: () => bar.increment(),
+    stop: () => bar.stop(),
+  }
+}

@@ -19,6 +19,8 @@ export interface PollServices {
   /** Milliseconds since 1970, UTC. */
   readonly now: () => number
   readonly onTrouble?: (what: string, error: unknown) => void
+  /** Hears of each feed that was asked, however it went. */
+  readonly onPolled?: () => void
 }
 
 /** Hosts that one process asks at the same time. */
@@ -50,6 +52,7 @@ export async function pollFeeds(services: PollServices, signal?: AbortSignal): P
           if (signal?.aborted) break
           const { type, entries } = await pollFeed(services, feed)
           count.polled++
+          services.onPolled?.()
           count.entries += entries
           if (type === 'unchanged') count.unchanged++
           if (type === 'failed') count.failed++

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Kept, Reading } from './articles.js'
-import { type Engine, type Queries, skipLocked, storable } from './engine.js'
+import { batches, type Engine, type Queries, skipLocked, storable } from './engine.js'
 import { queueEntries } from './feed-poll.js'
 import type { ListedEntry } from './feeds.js'
 import { joinFeed, keepReading } from './keep.js'
@@ -33,6 +33,16 @@ export interface Entries {
   /** Gives entries back unread (a graceful stop). */
   release(owner: string): Promise<void>
   waiting(): Promise<{ readonly count: number; readonly oldestAt?: number }>
+  /** By feed: how many of its entries became articles and how many could not, for the feeds of which any could not. */
+  troubles(feedIds: readonly number[]): Promise<ReadonlyMap<number, EntryTrouble>>
+}
+
+/** What became of a feed's entries. */
+export interface EntryTrouble {
+  readonly kept: number
+  readonly failed: number
+  /** Why the last one of them failed; one sentence. */
+  readonly error: string
 }
 
 /**
@@ -115,7 +125,22 @@ export function createEntries(engine: Engine): Entries {
         .executeTakeFirstOrThrow()
       return row.oldest === null || row.oldest === undefined ? { count: row.count } : { count: row.count, oldestAt: row.oldest }
     },
+    troubles: (feedIds) => troublesOf(db, feedIds),
   }
+}
+
+async function troublesOf(db: Queries, feedIds: readonly number[]): Promise<ReadonlyMap<number, EntryTrouble>> {
+  const found = new Map<number, EntryTrouble>()
+  for (const batch of batches(feedIds, 1)) {
+    const { rows } = await sql<{ feed_id: number; kept: number; failed: number; error: string }>`
+      select counts.feed_id as feed_id, counts.kept as kept, counts.failed as failed, entries.error as error from (
+        select feed_id, sum(case when error is null then 1 else 0 end) as kept, sum(case when error is null then 0 else 1 end) as failed,
+          max(case when error is null then null else id end) as last
+        from entries where feed_id in (${sql.join(batch)}) and (state = 'kept' or error is not null) group by feed_id
+      ) as counts join entries on entries.id = counts.last`.execute(db)
+    for (const { feed_id, kept, failed, error } of rows) found.set(feed_id, { kept: Number(kept), failed: Number(failed), error })
+  }
+  return found
 }
 
 /** Milliseconds for which an entry that is read right away is left to its reader. */

@@ -91,6 +91,8 @@ export interface Feeds {
    * @returns how many entries are new.
    */
   polled(feedId: number, outcome: PollOutcome, entries: readonly ListedEntry[], now: number, recovered?: string): Promise<number>
+  /** How many feeds are due now. */
+  due(now: number): Promise<number>
   /** When the next feed is due; undefined where none ever is. */
   nextDue(): Promise<number | undefined>
 }
@@ -177,6 +179,13 @@ export function createFeeds(engine: Engine): Feeds {
       await (host === undefined ? held : held.where('host', '=', host)).execute()
     },
     polled: (feedId, outcome, entries, now, recovered) => notePoll(engine, feedId, outcome, entries, now, recovered),
+    due: async (now) => {
+      const { count } = await dueFeeds(db)
+        .where('feeds.next_poll_at', '<=', now)
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
     nextDue: async () => {
       const row = await dueFeeds(db).select('feeds.next_poll_at').orderBy('feeds.next_poll_at').limit(1).executeTakeFirst()
       return row?.next_poll_at

@@ -163,10 +163,12 @@ onBothEngines('intake', (engines) => {
       style: 'full',
       articles: [article('bad', 'This is an unreadable report'), article('good')],
     })
-    await follow('full')
+    const id = await follow('full')
     await pollFeeds(services)
     expect(await takeEntries(services)).toBe(1)
     expect(troubles.join()).toContain('a fault in reading')
+    const told = await store.entries.troubles([id, id + 1])
+    expect([...told]).toEqual([[id, { kept: 1, failed: 1, error: 'Reading this article failed; see the log.' }]])
     expect((await store.entries.waiting()).count).toBe(1)
     for (let tries = 0; tries < 4; tries++) {
       now += 10 * HOUR

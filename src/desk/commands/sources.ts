@@ -1,5 +1,6 @@
 import { OnRecordError } from '../../errors.js'
 import { readOpml, writeOpml } from '../../news/opml.js'
+import type { EntryTrouble } from '../../store/entries.js'
 import type { Feed } from '../../store/feeds.js'
 import type { Post } from '../../text/post.js'
 import { errorPost, note, noticePost } from '../posts.js'
@@ -130,9 +131,15 @@ async function exportList({ services, channel, now }: CommandContext): Promise<P
 async function check({ services, channel, now }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
   if (follows.length === 0) return errorPost('This channel follows no source yet. Add one: /sources add https://news.example.org')
+  const troubles = await services.store.entries.troubles(follows.map(({ id }) => id))
   const ill = follows.filter((feed) => feed.lastError !== undefined || feed.gone)
   const stale = follows.filter((feed) => !ill.includes(feed) && (feed.lastSuccessAt === undefined || now - feed.lastSuccessAt > 86_400_000))
-  const rows = [...ill, ...stale].slice(0, 40).map((feed) => [nameOf(feed), healthOf(feed)])
+  // A source answers, but what it brings cannot be read: a wall, another language.
+  const unread = follows.filter((feed) => !ill.includes(feed) && !stale.includes(feed) && troubles.has(feed.id))
+  const rows = [
+    ...[...ill, ...stale].map((feed) => [nameOf(feed), healthOf(feed)]),
+    ...unread.map((feed) => [nameOf(feed), unreadOf(troubles.get(feed.id) as EntryTrouble)]),
+  ].slice(0, 40)
   return {
     kind: 'sources',
     audience: 'person',
@@ -168,6 +175,11 @@ function healthOf(feed: Feed): string {
   if (feed.lastSuccessAt === undefined) return 'not read yet'
   return `read ${new Date(feed.lastSuccessAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
+
+const unreadOf = ({ kept, failed, error }: EntryTrouble): string =>
+  kept === 0
+    ? `answers, but none of its ${failed} articles could be read. The last: ${error}`
+    : `answers; ${failed} of its ${kept + failed} articles could not be read. The last: ${error}`
 
 const withScheme = (address: string): string => (/^[a-z][a-z0-9+.-]*:/iu.test(address) ? address : `https://${address}`)
 
