@@ -5,6 +5,7 @@ import { postText } from '../../adapters/terminal/post-text.js'
 import { readConfig } from '../config.js'
 import { createDesk } from '../desk/desk.js'
 import { InputError } from '../errors.js'
+import type { Post } from '../text/post.js'
 import { WEB_CHANNEL } from './channel.js'
 import { openWorkshop } from './desk-services.js'
 import { type Streams, styleOf, write } from './streams.js'
@@ -43,12 +44,22 @@ export async function runDeskCommand(
       callId: randomUUID(),
       ...(attachment === undefined ? {} : { attachment }),
     })
-    const text = output.json ? JSON.stringify(post, null, 2) : output.markdown ? postMarkdown(post) : postText(post, styleOf(streams))
+    const text = output.json
+      ? JSON.stringify(post, null, 2)
+      : output.markdown
+        ? postMarkdown(post)
+        : (listIn(post) ?? postText(post, styleOf(streams)))
     await write(streams.stdout, `${text.trimEnd()}\n`)
     return post.kind === 'error' ? 1 : 0
   } finally {
     await workshop.close()
   }
+}
+
+/** The list that `sources export` gives: written as it is, so that it can be sent into a file. */
+function listIn({ sections }: Post): string | undefined {
+  const parts = sections.flatMap((section) => section.parts)
+  return parts.flatMap((part) => (part.type === 'note' && part.text.startsWith('<?xml') ? part.text : []))[0]
 }
 
 async function fileText(path: string): Promise<{ name: string; text: string }> {
