@@ -40,7 +40,15 @@ export class EmbedDraft {
     this.#speaker = undefined
     const last = this.embeds.at(-1)
     if (!this.takesLines && text.length <= LIMITS.fieldValue) {
-      this.field(label === undefined ? NO_NAME : fieldName(label), text)
+      const before = last?.fields?.at(-1)
+      const goesOn =
+        label === undefined &&
+        before?.name === NO_NAME &&
+        !before.value.startsWith('> ') &&
+        before.value.length + text.length < LIMITS.fieldValue &&
+        sizeOf(last as APIEmbed) + text.length < LIMITS.embedTotal
+      if (goesOn) before.value = `${before.value}\n${text}`
+      else this.field(label === undefined ? NO_NAME : fieldName(label), text)
       return
     }
     const whole = label === undefined ? text : `**${fieldName(label)}** ${text}`

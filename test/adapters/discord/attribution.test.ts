@@ -1,3 +1,5 @@
+import type { APIEmbed } from 'discord.js'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { correctedEmbeds } from '../../../adapters/discord/correction.js'
 import { render } from '../../../adapters/discord/render.js'
@@ -19,6 +21,20 @@ const fieldsOf = (...sections: Section[]): string[] =>
     .flatMap(({ embeds }) => embeds)
     .flatMap(({ fields }) => (fields ?? []).map(({ name, value }) => `${name} ${value.split('\n')[0]}`))
 const NONE = '\u200b'
+
+/** Who a reader takes each line's speaker for, by the lines' numbers: the name right above it, in the fields or the title. */
+function readersOf(embeds: readonly APIEmbed[]): string[] {
+  const read: string[] = []
+  for (const { title, fields } of embeds) {
+    let above = title ?? 'nobody'
+    for (const { name, value } of fields ?? []) {
+      if (name !== NONE) above = name
+      const number = /“q(\d+)q/u.exec(value)?.[1]
+      if (number !== undefined) read[Number(number)] = above.replace(/ \\?\(corrected by your team\\?\)$/u, '')
+    }
+  }
+  return read
+}
 
 describe('a line is shown under the one who said it, and under nobody else', () => {
   test('a speaker is named once, over the first of several lines', () => {
@@ -53,6 +69,37 @@ describe('a line is shown under the one who said it, and under nobody else', () 
     for (const embed of embeds.filter(({ fields }) => fields !== undefined)) expect(embed.fields?.[0]?.name).toBe('Ann Lee')
   })
 
+  test('in any post, before and after any correction, whoever is read over a line has said it', () => {
+    const names = ['Ann Lee', 'Ann Lee Smith', 'Bo Reyl', 'Bo']
+    const part = fc.record({ name: fc.constantFrom(...names), corrected: fc.option(fc.constantFrom(...names)), note: fc.boolean() })
+    const section = fc.record({
+      heading: fc.option(fc.constantFrom(...names)),
+      parts: fc.array(part, { maxLength: 30 }),
+      button: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(section, { maxLength: 6 }), fc.nat(), (drawn, chosen) => {
+        const said: string[] = []
+        const sections = drawn.map(({ heading, parts, button }): Section => {
+          const shown = parts.flatMap(({ name, corrected, note }) => {
+            said.push(corrected ?? name)
+            const words = `“q${said.length - 1}q ${'and so on '.repeat(said.length % 7)}”`
+            const one = quote(words, { ...by(name), ...(corrected === null ? {} : { correctedTo: corrected }) })
+            return note ? [one, { type: 'note' as const, text: 'A remark.' }] : [one]
+          })
+          const buttons = button ? { buttons: [{ label: 'More', action: 'more' as const, value: 'x' }] } : {}
+          return { ...(heading === null ? {} : { heading }), parts: shown, ...buttons }
+        })
+        const embeds = render(post(...sections), (action, value) => `${action}${value}`).flatMap((message) => message.embeds)
+        expect(readersOf(embeds)).toEqual(said)
+        if (said.length === 0) return
+        const one = chosen % said.length
+        expect(readersOf(correctedEmbeds(embeds, `“q${one}q`, 'Cy Oda'))).toEqual(said.map((name, i) => (i === one ? 'Cy Oda' : name)))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   test('correcting or withdrawing one line leaves the lines below it with their speaker', () => {
     const parts = ['“One.”', '“Two.”', '“Three.”'].map((words) => quote(words, by('Ann Lee')))
     const embeds = render(post({ heading: 'Ann Lee', parts }), (action) => action)[0]?.embeds ?? []
@@ -74,6 +121,16 @@ describe('a line is shown under the one who said it, and under nobody else', () 
     expect(correctedEmbeds(embeds, words.slice(0, 90), 'Bo Reyl').map(({ description }) => description)).toEqual(
       embeds.map(({ description }) => description),
     )
+  })
+
+  test('what follows a speaker’s lines without a heading stands apart from them, in one piece', () => {
+    const points = [3, 5].map((count, i) => ({ label: `day ${i}`, count }))
+    const plot = { type: 'plot' as const, label: 'A day', points }
+    const fields = render(post({ heading: 'Ann Lee', parts: [quote('“One.”', by('Ann Lee'))] }, { parts: [plot] }), (action) => action)
+      .flatMap(({ embeds }) => embeds)
+      .flatMap((embed) => embed.fields ?? [])
+    expect(fields.map(({ name }) => name)).toEqual(['Ann Lee', NONE])
+    expect(fields[1]?.value.split('\n')).toEqual(['**A day**', expect.stringContaining('day 0'), expect.stringContaining('day 1')])
   })
 
   test('Slack’s lines keep the same rules', () => {

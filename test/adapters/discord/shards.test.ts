@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { createDiscord } from '../../../adapters/discord/discord.js'
 import { pause, placeOf, until } from '../../contracts/harness.js'
 import { createScriptedDesk } from '../../contracts/scripted-desk.js'
 import { addChannel, faultsOf, kill, startProcess, stockedStore } from '../../desk/kill-editions.js'
-import { CHANNELS, DIRECT, GUILD, OTHER_CHANNEL, OTHER_GUILD, startDiscord } from '../../simulators/discord.js'
+import { APPLICATION, CHANNELS, DIRECT, GUILD, OTHER_CHANNEL, OTHER_GUILD, startDiscord, TOKEN } from '../../simulators/discord.js'
 import { openDiscord, wordsIn } from '../../simulators/discord-harness.js'
 import { SAMPLE_DIGEST } from '../../simulators/sample-posts.js'
 
@@ -48,6 +49,32 @@ describe('two shards in one process', () => {
     await until('both are answered', () => desk.record.questions.length === 2, 15_000)
     expect(simulator.counts()).toEqual({ identifies: 2, resumes: 2 })
   })
+})
+
+describe('two shares that connect at the same moment', () => {
+  test('are not both taken by Discord: the one that is sent away comes again by itself', async () => {
+    const simulator = await startDiscord({ twoServers: true, identifyMs: 500 })
+    closing.push(() => simulator.stop())
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+    const shares = [0, 1].map((shard) =>
+      createDiscord({
+        token: TOKEN,
+        apiUrl: simulator.apiUrl,
+        applicationId: APPLICATION,
+        messageContent: false,
+        log,
+        shards: { ids: [shard], count: 2 },
+      }),
+    )
+    for (const share of shares) closing.push(() => share.stop())
+    await Promise.all(shares.map((share) => share.start(createScriptedDesk())))
+    expect(simulator.refusedIdentifies()).toBe(1)
+    expect(simulator.shards().sort()).toEqual([
+      [0, 2],
+      [1, 2],
+    ])
+    for (const share of shares) expect((await share.status()).summary).toContain('to 1 server,')
+  }, 20_000)
 })
 
 describe('two processes with a share each, on one store', () => {
