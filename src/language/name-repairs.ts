@@ -3,6 +3,7 @@ import { isFirstName, isTitleWord } from './name-extent.js'
 import type { NamePiece } from './name-pieces.js'
 import { isCapital, type Passage, plain } from './passage.js'
 import { BODY_NOUNS } from './words/bodies.js'
+import { REPORT_VERBS } from './words/report-verbs.js'
 import { ADDRESS, SUFFIXES } from './words/titles.js'
 
 const familyOf = ({ parts }: NamePiece): string => {
@@ -30,7 +31,7 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
     const wanted =
       piece.parts.length === 1
         ? piece.kind === 'place' && full.has(family) && !isPlaced(p, piece) && actorSense(piece.parts[0] as string) === undefined
-        : (lone.has(family) || isFamilyFirst(piece, lone)) &&
+        : (lone.has(family) || isFamilyFirst(piece, lone) || isEmployed(p, piece)) &&
           !full.has(family) &&
           looksPersonal(p, piece) &&
           !small.has(p.lower[piece.first] as string)
@@ -41,6 +42,13 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
 // "Yoon Hae-won" where the article goes on with "Mr. Yoon".
 const isFamilyFirst = ({ parts }: NamePiece, lone: ReadonlySet<string>): boolean =>
   parts.length === 2 && lone.has((parts[0] as string).toLowerCase()) && /^\p{Lu}\p{L}+-\p{Ll}/u.test(parts[1] as string)
+
+// "noted FNT’s Ottar Brekke": somebody of a broadcaster's, all of it taken for one body, who says something.
+function isEmployed(p: Passage, { first, last, parts }: NamePiece): boolean {
+  const head = p.tokens[last - 1]
+  const verb = head?.relation.startsWith('nsubj') ? (p.lower[head.head] ?? '') : ''
+  return parts.length === 2 && p.tokens[first - 1]?.tag === 'POS' && p.nameOf[first] === p.nameOf[first - 1] && REPORT_VERBS.has(verb)
+}
 
 // "in Llanfor": the name of a place, whoever is called the same.
 const isPlaced = (p: Passage, { first }: NamePiece): boolean =>

@@ -98,7 +98,7 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
     const made = piece.last <= nominal.head || /^(?:by|from|in)$/u.test(before ?? '')
     const several = made && named.kind !== 'person' ? jointBodies(named.name) : undefined
     if (several !== undefined) return { entity: -1, name: several, certainty: 0.8, why: 'a document speaks for the bodies that made it' }
-    if (made && (named.kind === 'body' || named.kind === 'other') && US_STATES[named.name.toLowerCase()] === undefined) {
+    if (made && isMaker(named, before === 'by')) {
       documents.set(documentFamily(noun), naming.entityOf[index] as number)
       return { entity: naming.entityOf[index] as number, certainty: 0.85, why: 'a document speaks for the body that made it' }
     }
@@ -115,6 +115,11 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
   const meant = joint === undefined ? { entity: known } : { entity: -1, name: joint }
   return { ...meant, certainty: 0.75, why: 'the same document as before' }
 }
+
+// A document is made by a body; by what looks like a place only where "by" says so and no such country or state is known.
+const isMaker = ({ kind, name }: Named, by: boolean): boolean =>
+  US_STATES[name.toLowerCase()] === undefined &&
+  (kind === 'body' || kind === 'other' || (by && kind === 'place' && actorSense(name) === undefined))
 
 // "Washington Post-ABC News", "Reuters/Ipsos": two bodies that share a document.
 function jointBodies(name: string): string | undefined {

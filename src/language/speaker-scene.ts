@@ -26,6 +26,16 @@ export const LEAST_CERTAINTY = 0.5
 
 export const UNKNOWN: Decision = { entity: -1, name: undefined, certainty: 0 }
 
+const INVERTED = /^(?:said|says|wrote|writes|noted|notes|added|adds|explained|continued|concluded|tweeted|joked|recalled|remarked)$/u
+
+// "…, noted the bank's Ottar Brekke.": a subject, whatever the parser took the name for.
+function isInverted(p: Passage, piece: NamePiece | undefined): boolean {
+  if (piece === undefined || !/^[,.]$/u.test(p.words[piece.last] ?? '')) return false
+  let t = piece.first - 1
+  while (t > 0 && piece.first - t < 7 && /^(?:NN|JJ|DT|POS|PRP\$)/u.test(p.tokens[t]?.tag ?? '')) t--
+  return INVERTED.test(p.lower[t] ?? '')
+}
+
 /** What is known of an article while its speakers are told, statement by statement, in the order of the text. */
 export class SpeakerScene {
   readonly p: Passage
@@ -97,7 +107,9 @@ export class SpeakerScene {
     this.salience.see(token, entity, form)
     if (!this.isPerson(entity)) return
     if (this.firstOfParagraph === -1) this.firstOfParagraph = entity
-    if (this.p.tokens[token]?.relation.startsWith('nsubj') && this.p.quotationOf[token] === -1) this.latestSubject = entity
+    const reports = form === 'name' && isInverted(this.p, this.pieces[this.pieceAt[token] as number])
+    if (reports) this.salience.speaks(entity)
+    if ((reports || this.p.tokens[token]?.relation.startsWith('nsubj')) && this.p.quotationOf[token] === -1) this.latestSubject = entity
   }
 
   /** Who speaks the quotation around a token: the speaker of the statement that holds it, where that is decided already; else -1. */
