@@ -40,6 +40,8 @@ export interface StoryIndex {
   readonly put: (state: StoryState) => void
   /** Forgets stories whose newest article is older; those without dates stay. */
   readonly forget: (before: number) => void
+  /** Forgets the stories that have been silent for longest where there are more than `most`; a tenth at a time, so that it is seldom done. */
+  readonly keepNewest: (most: number) => void
   readonly size: () => number
 }
 
@@ -190,6 +192,11 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
     },
     forget: (before) => {
       for (const story of [...stories.values()]) if (story.newestAt > 0 && story.newestAt < before) drop(story)
+    },
+    keepNewest: (most) => {
+      if (stories.size <= most) return
+      const oldest = [...stories.values()].sort((a, b) => a.newestAt - b.newestAt).slice(0, stories.size - Math.floor(most * 0.9))
+      for (const story of oldest) drop(story)
     },
     size: () => stories.size,
   }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { PlaceInStory } from '../store/entries.js'
+import { STATES_AT_ONCE } from '../store/story-rows.js'
 import { createStoryIndex, type StoryState } from './story-index.js'
 
 const DAY = 86_400_000
 /** Stories without a new article for this long are closed: nothing joins them any more. */
 const OPEN_FOR = 21 * DAY
+/** Stories held in memory, some kilobytes each: where more than 5,000 a day are opened, the oldest are closed before their time. */
+const MOST_OPEN = 100_000
 /** Stories are forgotten in memory after so many articles, to be looked at again. */
 const TIDY_EVERY = 500
 
@@ -19,9 +22,14 @@ export function createStoryPlacer(now: () => number): PlaceInStory {
   return async ({ document }, articleId, states) => {
     const { text, title, publishedAt } = document.article
     const openSince = now() - OPEN_FOR
-    for (const state of await states(version, openSince)) {
-      index.put(state.state as StoryState)
-      version = Math.max(version, state.version)
+    for (let taken = STATES_AT_ONCE; taken === STATES_AT_ONCE; ) {
+      const changed = await states(version, openSince)
+      for (const state of changed) {
+        index.put(state.state as StoryState)
+        version = Math.max(version, state.version)
+      }
+      taken = changed.length
+      index.keepNewest(MOST_OPEN)
     }
     if (++placed % TIDY_EVERY === 0) index.forget(openSince)
     const placement = index.place(

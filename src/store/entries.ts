@@ -5,7 +5,7 @@ import { queueEntries } from './feed-poll.js'
 import type { ListedEntry } from './feeds.js'
 import { joinFeed, keepReading } from './keep.js'
 import type { StoryChange, StoryState } from './stories.js'
-import { placeInStory, storyStates } from './story-rows.js'
+import { placeInStory, STATES_AT_ONCE, storyStates } from './story-rows.js'
 
 /** An entry leased for reading. `entry` is what was queued, as it was handed in. */
 export interface EntryClaim {
@@ -47,7 +47,7 @@ export interface EntryTrouble {
 
 /**
  * Says which story a new article joins or opens. `states` gives the states of stories as they are within the transaction: those changed since
- * a version (0: all) and still open; what came before may be remembered.
+ * a version (0: all) and still open, oldest change first, at most STATES_AT_ONCE; what came before may be remembered.
  */
 export type PlaceInStory = (
   reading: Reading,
@@ -175,7 +175,7 @@ async function keepEntry(engine: Engine, claim: EntryClaim, reading: Reading, pl
     if (entry === undefined) return { id: reading.document.article.id, isNew: false }
     const kept = await keepReading(engine, tx, reading, [claim.feedId], Date.now())
     if (kept.isNew && place !== undefined) {
-      const change = await place(reading, kept.id, (version, openSince) => storyStates(tx, version, openSince))
+      const change = await place(reading, kept.id, (version, openSince) => storyStates(tx, version, openSince, STATES_AT_ONCE))
       if (change !== undefined) {
         const version = await placeInStory(tx, kept.seq, change)
         onKept = () => change.onKept?.(version)

@@ -1,15 +1,18 @@
 import { batches, type Queries, storable, storableOrNull } from './engine.js'
 import type { StoryChange, StoryState } from './stories.js'
 
-/** States of stories changed since `version` and still open, oldest change first. */
-export async function storyStates(db: Queries, version: number, openSince: number): Promise<readonly StoryState[]> {
-  const rows = await db
+/** States handed over at a time where a process takes them all in, so that not all of them are in memory twice. */
+export const STATES_AT_ONCE = 2_000
+
+/** States of stories changed since `version` and still open, oldest change first; at most `limit` of them. */
+export async function storyStates(db: Queries, version: number, openSince: number, limit?: number): Promise<readonly StoryState[]> {
+  const query = db
     .selectFrom('stories')
     .select(['id', 'state_json', 'updated_at', 'version'])
     .where('version', '>', version)
     .where('updated_at', '>=', openSince)
     .orderBy('version')
-    .execute()
+  const rows = await (limit === undefined ? query : query.limit(limit)).execute()
   return rows.map((row) => ({
     id: row.id,
     state: JSON.parse(row.state_json ?? 'null') as unknown,

@@ -74,6 +74,22 @@ describe('gathering stories', () => {
     expect(index.size()).toBe(1)
     expect(take(index, { id: 'b', text: FERRY[1] as string }, () => 's2').storyId).toBe('s1')
   })
+  it('holds no more stories than it is told to, the newest', () => {
+    const index = createStoryIndex()
+    // Each of its own words: no two belong together.
+    const textOf = (day: number): string => {
+      const own = (ending: string): string => `${'BCDFGHJKLMNPRSTVWXYZ'[day - 1]}or${ending}`
+      return `${own('vik')} ${own('dal')} opened the ${own('mar').toLowerCase()} at ${own('sund')}, said ${own('en')} ${own('berg')}. ${own('vik')} ${own('stad')} objected.`
+    }
+    for (let day = 1; day <= 20; day++) take(index, { id: `a${day}`, text: textOf(day), publishedAt: at(day) }, () => `s${day}`)
+    expect(index.size()).toBe(20)
+    index.keepNewest(20)
+    expect(index.size()).toBe(20)
+    index.keepNewest(10)
+    expect(index.size()).toBe(9)
+    expect(take(index, { id: 'b', text: textOf(20), publishedAt: at(20) }, () => 'new').storyId).toBe('s20')
+    expect(take(index, { id: 'c', text: textOf(11), publishedAt: at(20) }, () => 'new').storyId).toBe('new')
+  })
   it('does not join what lies weeks apart', () => {
     const index = createStoryIndex()
     take(index, { id: 'a', text: FERRY[0] as string, publishedAt: at(1) }, () => 's1')

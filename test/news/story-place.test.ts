@@ -4,6 +4,7 @@ import type { PlaceInStory } from '../../src/store/entries.js'
 import { articleId } from '../../src/store/ids.js'
 import { openStore } from '../../src/store/open.js'
 import type { Store } from '../../src/store/store.js'
+import { STATES_AT_ONCE } from '../../src/store/story-rows.js'
 import { read } from '../simulators/tiny-reading.js'
 
 const NOW = Date.parse('2026-11-20T08:00:00Z')
@@ -61,4 +62,29 @@ it('forgets a placement that was not kept', async () => {
   const ferry = await keep(FERRY, placer)
   expect(await keep(FERRY, placer)).toBe(ferry)
   expect(await store.stories.list({}, 10)).toHaveLength(1)
+})
+
+it('takes in very many stories in parts', async () => {
+  const ferry = await keep(
+    FERRY,
+    createStoryPlacer(() => NOW),
+  )
+  const [kept] = await store.stories.states(0, 0)
+  const empty = { id: 'x', size: 1, newestAt: NOW, terms: [], members: [] }
+  const asked: number[] = []
+  const placer = createStoryPlacer(() => NOW)
+  const inParts: PlaceInStory = (reading, id) =>
+    placer(reading, id, async (version) => {
+      asked.push(version)
+      if (version > STATES_AT_ONCE) return []
+      if (version === STATES_AT_ONCE) return kept === undefined ? [] : [{ ...kept, version: STATES_AT_ONCE + 1 }]
+      return Array.from({ length: STATES_AT_ONCE }, (_, i) => ({
+        id: `x${i}`,
+        state: { ...empty, id: `x${i}` },
+        updatedAt: NOW,
+        version: i + 1,
+      }))
+    })
+  expect(await keep(FERRY, inParts)).toBe(ferry)
+  expect(asked).toEqual([0, STATES_AT_ONCE])
 })
