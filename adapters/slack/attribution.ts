@@ -45,7 +45,7 @@ export const quotedWords = (part: { readonly citation: Citation }): string => wo
  */
 export function attributionOf(part: QuotationPart, heading: string | undefined): readonly Inline[] {
   const { name, role } = speakerOf(part)
-  const repeats = part.correctedTo === undefined && isNamedBy(plainLine(heading ?? ''), name)
+  const repeats = repeatsHeading(part, heading)
   const pieces: (readonly Inline[])[] = []
   if (!repeats) pieces.push([...textOf(name, { bold: true }), ...textOf(role === null ? '' : `, ${role}`)])
   if (part.correctedTo !== undefined) pieces.push(textOf('corrected by your team', { italic: true }))
@@ -55,6 +55,10 @@ export function attributionOf(part: QuotationPart, heading: string | undefined):
   if (also.length > 0) pieces.push(textOf(`also in ${also.join(', ')}`))
   return [...newMark(part.isNew), ...joined(pieces)]
 }
+
+/** Whether the heading gives the speaker already. */
+export const repeatsHeading = (part: QuotationPart, heading: string | undefined): boolean =>
+  part.correctedTo === undefined && isNamedBy(plainLine(heading ?? ''), speakerOf(part).name)
 
 /** Whether a heading names that speaker and no other: "Ann Lee", "Ann Lee, minister", "Ann Lee (Norvia)", but not "Ann Lee Smith". */
 const isNamedBy = (heading: string, name: string): boolean =>

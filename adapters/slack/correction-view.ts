@@ -21,6 +21,8 @@ export function correctedBlocks(blocks: readonly Block[], statementId: string, s
       textOf(' · '),
       textOf('corrected by your team', { italic: true }),
       linksIn(block.elements[0]),
+      // The lines below stay under the section's own heading.
+      textOf(' · this line only'),
     )
     const quote = block.elements.findIndex((part) => part.type === 'rich_text_quote')
     return { ...block, elements: [name, ...block.elements.slice(Math.max(0, quote))] }

@@ -1,4 +1,5 @@
 import type { Button, Post, Section } from '../../src/text/post.js'
+import { repeatsHeading } from './attribution.js'
 import { controlsOf } from './buttons.js'
 import { fallbackOf } from './fallback.js'
 import { linkable, plainLine, shortened } from './inert.js'
@@ -71,9 +72,15 @@ function headingOf(section: Section): readonly Block[] {
   return isTitle ? [{ type: 'header', text: { type: 'plain_text', text: heading, emoji: false } }] : boldLines(heading, url)
 }
 
+/** Whether the words right before a part are somebody else's than the heading says: then its own speaker is named again. */
+function isAfterAnother({ heading, parts }: Section, at: number): boolean {
+  const before = parts.slice(0, at).findLast((part) => part.type === 'quotation')
+  return before !== undefined && !repeatsHeading(before, heading)
+}
+
 /** A section's parts, its heading kept with the first and its buttons with the last. A heading alone stands over the sections that follow. */
 function piecesIn(section: Section): readonly Piece[] {
-  const [first, ...rest] = section.parts.map((part) => pieceOf(part, section.heading))
+  const [first, ...rest] = section.parts.map((part, i) => pieceOf(part, isAfterAnother(section, i) ? undefined : section.heading))
   const buttons = controlsOf(section.buttons ?? [], [])
   const led: Piece = { blocks: [...headingOf(section), ...(first?.blocks ?? [])], candidates: first?.candidates ?? [] }
   const pieces = [led, ...rest].filter((piece) => piece.blocks.length > 0)

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { correctedEmbeds } from '../../../adapters/discord/correction.js'
 import { render } from '../../../adapters/discord/render.js'
 import { attributionOf } from '../../../adapters/slack/attribution.js'
+import { messagesOf } from '../../../adapters/slack/message.js'
 import type { Post, QuotationPart, Section } from '../../../src/text/post.js'
 import { cited } from '../../simulators/sample-posts.js'
 
@@ -131,6 +132,17 @@ describe('a line is shown under the one who said it, and under nobody else', () 
       .flatMap((embed) => embed.fields ?? [])
     expect(fields.map(({ name }) => name)).toEqual(['Ann Lee', NONE])
     expect(fields[1]?.value.split('\n')).toEqual(['**A day**', expect.stringContaining('day 0'), expect.stringContaining('day 1')])
+  })
+
+  test('Slack names the speaker again after a line of somebody else’s', () => {
+    const parts = [
+      quote('“One.”', by('Ann Lee')),
+      quote('“Two.”', { ...by('Ann Lee'), correctedTo: 'Bo Reyl' }),
+      quote('“Three.”', by('Ann Lee')),
+    ]
+    const shown = JSON.stringify(messagesOf(post({ heading: 'Ann Lee', parts })).map(({ blocks }) => blocks))
+    expect(shown.split('“Two.”')[1]?.split('“Three.”')[0]).toContain('Ann Lee')
+    expect(shown.split('“One.”')[0]?.match(/Ann Lee/gu)?.length).toBe(1)
   })
 
   test('Slack’s lines keep the same rules', () => {
