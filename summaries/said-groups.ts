@@ -95,6 +95,10 @@ export function touches(record: StatementRecord, topic: readonly string[]): bool
   return topic.every((key) => keys.has(key))
 }
 
+/** Whether a statement's words say something where they stand alone: "backed him" and "dismissed it" do not, a quoted "No." does. */
+export const saysSomething = ({ citation, manner }: StatementRecord): boolean =>
+  manner === 'direct' || citation.words.some((words) => keysOf(words).length > 0)
+
 /** The words of a topic, to be matched in any form. */
 export const topicKeys = (topic: string | undefined): string[] => keysOf((topic ?? '').slice(0, 200)).map(({ key }) => key)
 

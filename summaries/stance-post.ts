@@ -10,6 +10,8 @@ export interface StancePostOptions {
   readonly weeks?: { readonly own: readonly number[]; readonly others: readonly number[]; readonly until: number }
   /** Other names that the reader may have meant, where nothing was found. */
   readonly suggestions?: readonly string[]
+  /** Where nothing fits the topic: who does speak of it, and how many statements there are by and about the actor on anything. */
+  readonly besides?: { readonly speakers: readonly string[]; readonly statements: number }
   /** How many articles were looked through. */
   readonly searched?: number
 }
@@ -48,14 +50,25 @@ function subtitle({ newCount, since }: Stance): { subtitle?: string } {
 const narrowed = ({ topic, since }: Stance): string =>
   `${topic === undefined ? '' : ` on ${topic}`}${since === undefined ? '' : ` since ${dayOf(since)}`}`
 
-function nothing(stance: Stance, { suggestions = [] }: StancePostOptions): Section {
-  const hint =
-    suggestions.length > 0
-      ? `Did you mean ${suggestions.join(', ')}?`
-      : stance.topic === undefined
-        ? 'Try another name, or leave out “since”.'
-        : 'Try another topic, or leave it out.'
-  return { parts: [{ type: 'note', text: `No statement by or about ${stance.actor.name}${narrowed(stance)} in these articles. ${hint}` }] }
+function nothing(stance: Stance, options: StancePostOptions): Section {
+  const text = `No statement by or about ${stance.actor.name}${narrowed(stance)} in these articles.`
+  return { parts: [{ type: 'note', text: [text, ...hints(stance, options)].join(' ') }] }
+}
+
+function hints({ actor, topic }: Stance, { suggestions = [], besides }: StancePostOptions): string[] {
+  const name = actor.name
+  const found: string[] = []
+  if (topic !== undefined && besides !== undefined) {
+    const [first] = besides.speakers
+    if (first !== undefined) found.push(`On ${topic} there is ${besides.speakers.join(', ')}: ask who ${first} about ${topic}.`)
+    if (besides.statements > 0)
+      found.push(
+        `Without the topic there ${besides.statements === 1 ? 'is 1 statement' : `are ${besides.statements} statements`} by or about ${name}.`,
+      )
+  }
+  if (found.length > 0) return found
+  if (suggestions.length > 0) return [`Did you mean ${suggestions.join(', ')}?`]
+  return [topic === undefined ? 'Try another name, or leave out “since”.' : 'Try another topic, or leave it out.']
 }
 
 function block(heading: string, groups: readonly SaidGroup[], none: string, markOf?: StancePostOptions['markOf']): Section[] {
@@ -76,9 +89,12 @@ function plots(stance: Stance, weeks: StancePostOptions['weeks']): Section[] {
   if (weeks === undefined) return []
   const parts: PlotPart[] = []
   const labels = weekLabels(weeks.own.length, weeks.until)
+  const first = weeks.own.findIndex((count, i) => count > 0 || (weeks.others[i] ?? 0) > 0)
+  // A new archive has no weeks before: empty ones tell nothing.
+  const from = Math.max(0, Math.min(first - 1, weeks.own.length - FEWEST_WEEKS))
   const plot = (label: string, counts: readonly number[]): void => {
     if (counts.some((count) => count > 0)) {
-      parts.push({ type: 'plot', label, points: counts.map((count, i) => ({ label: labels[i] as string, count })) })
+      parts.push({ type: 'plot', label, points: counts.map((count, i) => ({ label: labels[i] as string, count })).slice(from) })
     }
   }
   plot(`Statements a week by ${stance.actor.name}`, weeks.own)
@@ -86,6 +102,8 @@ function plots(stance: Stance, weeks: StancePostOptions['weeks']): Section[] {
   return parts.length === 0 ? [] : [{ heading: 'Over time', parts }]
 }
 
+/** Weeks that a plot shows at least. */
+const FEWEST_WEEKS = 4
 const WEEK = 7 * 86_400_000
 const weekLabels = (count: number, until: number): string[] =>
   Array.from({ length: count }, (_, i) => dayOf(until - (count - i) * WEEK + 86_400_000, false))

@@ -1,4 +1,4 @@
-import { bySpeaker, foldRepeats, type SaidGroup, topicKeys, touches } from './said-groups.js'
+import { bySpeaker, foldRepeats, type SaidGroup, saysSomething, topicKeys, touches } from './said-groups.js'
 import { type StatementRecord, speakerName } from './statement-record.js'
 
 /** Whom a stance is asked of. */
@@ -36,7 +36,10 @@ export function stanceOf<R extends StatementRecord>(actor: StanceActor, records:
   const topic = topicKeys(options.topic)
   const taken = records.filter(
     (record) =>
-      record.at >= (options.since ?? Number.NEGATIVE_INFINITY) && record.confidence >= (options.leastSure ?? 0) && touches(record, topic),
+      record.at >= (options.since ?? Number.NEGATIVE_INFINITY) &&
+      record.confidence >= (options.leastSure ?? 0) &&
+      saysSomething(record) &&
+      touches(record, topic),
   )
   const fold = (list: readonly R[]): SaidGroup<R>[] => bySpeaker(foldRepeats(list, options.lastAsked))
   const own = fold(taken.filter((record) => isBy(actor, record)))

@@ -1,6 +1,6 @@
 import type { Post } from '../src/text/post.js'
 import { type KnownName, matchName, type NameMatch } from './name-match.js'
-import { bySpeaker, foldRepeats, groupSections, type SaidGroup, topicKeys, touches } from './said-groups.js'
+import { bySpeaker, foldRepeats, groupSections, type SaidGroup, saysSomething, topicKeys, touches } from './said-groups.js'
 import { isSameName } from './stance.js'
 import { isSure, type StatementRecord, speakerName } from './statement-record.js'
 
@@ -16,6 +16,8 @@ export interface Who<R extends StatementRecord = StatementRecord> {
   readonly asked: string
   readonly match: NameMatch
   readonly topic?: string
+  /** Who is most spoken of, to name somebody where nobody is like the one asked for. */
+  readonly mostNamed?: readonly string[]
   /** One group, or none where nothing fits. */
   readonly said: readonly SaidGroup<R>[]
 }
@@ -37,6 +39,7 @@ export function whoSaid<R extends StatementRecord>(asked: string, records: reado
       isSure(record) &&
       match.forms.some((form) => isSameName(form, name)) &&
       record.at >= (options.since ?? Number.NEGATIVE_INFINITY) &&
+      saysSomething(record) &&
       touches(record, topic)
     )
   })
@@ -61,7 +64,9 @@ const MOST_LINES = 8
 export function whoPost(who: Who): Post {
   const { match, asked, topic } = who
   if (match.kind === 'none') {
-    const hint = match.suggestions.length === 0 ? 'Try a surname.' : `Did you mean ${list(match.suggestions)}?`
+    const quoted = who.mostNamed ?? []
+    const others = quoted.length === 0 ? 'Try a surname.' : `Most spoken of here: ${listed(quoted)}.`
+    const hint = match.suggestions.length === 0 ? others : `Did you mean ${list(match.suggestions)}?`
     return notFound(
       asked === '' ? 'Name a person or body, such as “who central bank”.' : `Nobody called “${asked}” is quoted here. ${hint}`,
     )
@@ -90,7 +95,9 @@ const notFound = (sentence: string): Post => ({
   sections: [{ parts: [{ type: 'note', text: sentence }] }],
 })
 
-function list(names: readonly string[]): string {
+function list(names: readonly string[], joint = 'or'): string {
   const shown = names.slice(0, 5)
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${joint} ${shown.at(-1)}`
 }
+
+const listed = (names: readonly string[]): string => list(names.slice(0, 3), 'and')

@@ -121,7 +121,7 @@ function lineText(part: LinePart, { colors, width, links }: Sheet, number: numbe
   return hang(
     `${mark}${linked(citedWords(part.citation), linkTo(part.citation), links)} ${small}`,
     width,
-    `${String(number).padStart(3)}. `,
+    number === 0 ? '  ' : `${String(number).padStart(3)}. `,
   )
 }
 

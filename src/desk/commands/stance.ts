@@ -1,8 +1,11 @@
 import { distance } from 'fastest-levenshtein'
 import { type StanceActor, stanceOf } from '../../../summaries/stance.js'
 import { stancePost } from '../../../summaries/stance-post.js'
+import { speakerName } from '../../../summaries/statement-record.js'
 import { SURE } from '../../../summaries/who-said-what.js'
 import { ACTORS, aliasesOf, resolveActor } from '../../language/actors.js'
+import type { KnownName } from '../../store/names.js'
+import type { StatementQuery } from '../../store/statements.js'
 import type { Post } from '../../text/post.js'
 import { pageAsked, pageOf, withMore } from '../pages.js'
 import { errorPost } from '../posts.js'
@@ -35,7 +38,7 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   // A person or company is not among the actors a statement is about, so its name is looked for in the words.
   const aboutQuery = found.isActor
     ? { ...narrowed, about: [actor.name], notBy: [actor.name] }
-    : { ...narrowed, words: [actor.name], match: 'all' as const }
+    : { ...narrowed, words: [actor.aliases[0] ?? actor.name], match: 'all' as const }
   const [{ found: own, byWeek: ownWeeks }, { found: others, byWeek: otherWeeks }, lastAsked, searched] = await Promise.all([
     store.statements.survey(ownQuery, WEEKS, now),
     store.statements.survey(aboutQuery, WEEKS, now),
@@ -53,6 +56,8 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   if (call.options.page === undefined) await store.marks.touch(channel, 'stance', markOf(actor, topic), now)
   const isEmpty = told.own.length === 0 && told.others.length === 0
   const suggestions = isEmpty ? (await store.names.similar(asked, 5)).map(({ name }) => name).filter((name) => name !== actor.name) : []
+  const besides =
+    isEmpty && words.length > 0 ? await besidesTopic(services, { scope, words, minConfidence: SURE }, [ownQuery, aboutQuery]) : undefined
   const page = pageAsked(call.options)
   const [ownPage, othersPage] = [pageOf(told.own, page, SPEAKERS, EACH), pageOf(told.others, page, SPEAKERS, EACH)]
   const marks = services.markTone === undefined ? undefined : await services.markTone(actor, othersPage.groups)
@@ -61,11 +66,31 @@ export async function stance({ services, call, channel, now }: CommandContext): 
     {
       searched,
       suggestions,
+      ...(besides === undefined ? {} : { besides }),
       ...(marks === undefined ? {} : { markOf: ({ record }) => marks.get(record.id) }),
       ...(isEmpty || page > 1 ? {} : { weeks: { own: ownWeeks, others: otherWeeks, until: now } }),
     },
   )
   return ownPage.hasMore || othersPage.hasMore ? withMore(post, 'stance', call.options, page) : post
+}
+
+/** Who speaks of a topic on which the actor is not heard, and how many statements there are by and about it on anything. */
+async function besidesTopic(
+  { store }: DeskServices,
+  topic: StatementQuery,
+  queries: readonly StatementQuery[],
+): Promise<{ speakers: readonly string[]; statements: number }> {
+  const [onTopic, ...onAnything] = await Promise.all([
+    store.statements.find({ ...topic, match: 'all', limit: 50 }),
+    ...queries.map(({ words: _, match: __, ...query }) =>
+      query.actors === undefined && query.about === undefined && query.speaker === undefined ? [] : store.statements.find(query),
+    ),
+  ])
+  const speakers = onTopic.flatMap((record) => speakerName(record) ?? [])
+  return {
+    speakers: [...new Set(speakers)].slice(0, 3),
+    statements: new Set(onAnything.flatMap((list) => list.map(({ id }) => id))).size,
+  }
 }
 
 /** Whom a typed name means: a country or body by any of its names, else a person, company or body that the articles name. */
@@ -79,13 +104,25 @@ async function actorFor(
   const holding = await store.names.holding(asked, 6, scope)
   const exact = holding.find(({ name }) => name.toLowerCase() === asked.toLowerCase())
   const one = exact ?? (holding.length === 1 ? holding[0] : undefined)
-  if (one !== undefined) return { actor: { name: one.name, aliases: [] }, isActor: false }
+  if (one !== undefined) return { actor: { name: one.name, aliases: await surnameOf(store, one, scope) }, isActor: false }
   if (holding.length > 1) return { problem: `“${asked}” may be ${either(holding.map(({ name }) => name))}. Give more of the name.` }
   const known = await store.names.similar(asked, 4)
   const near = [...nearestActors(asked), ...known.map(({ name }) => name)].filter((name, i, all) => all.indexOf(name) === i)
   return {
     problem: `Nobody called “${asked}” is named in these articles.${near.length === 0 ? '' : ` Did you mean ${either(near.slice(0, 5))}?`}`,
   }
+}
+
+/** A person's family name, where nobody else here has it: others mostly speak of them by that alone. */
+async function surnameOf(
+  { names }: DeskServices['store'],
+  { name, kind }: KnownName,
+  scope: { channel: CommandContext['channel'] },
+): Promise<string[]> {
+  const words = name.split(/\s+/u)
+  const last = words.at(-1)
+  if (kind !== 'person' || words.length < 2 || last === undefined) return []
+  return (await names.holding(last, 2, scope)).length === 1 ? [last] : []
 }
 
 /** Countries and bodies spelt nearly like what was typed, nearest first: for "did you mean". */
