@@ -4,6 +4,9 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 /** Discord's own description of its API, where it is at hand: `DISCORD_OPENAPI`, or the data folder beside the project. */
 const DESCRIPTION = process.env.DISCORD_OPENAPI ?? '../shared/data/discord/openapi.json'
 
+/** Whether it is at hand. */
+export const hasDescription = existsSync(DESCRIPTION)
+
 interface Schema {
   [key: string]: unknown
   readonly properties?: Record<string, unknown>
@@ -36,7 +39,7 @@ export function describedBy(): Described {
 }
 
 function readDescription(): Described {
-  if (!existsSync(DESCRIPTION)) return { request: () => [], answer: () => [], value: () => [] }
+  if (!hasDescription) return { request: () => [], answer: () => [], value: () => [] }
   const description = JSON.parse(readFileSync(DESCRIPTION, 'utf8')) as Description
   close(description)
   const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false })

@@ -6,9 +6,10 @@ import { isRegistered, registrationOf } from '../../../adapters/discord/registra
 import { render } from '../../../adapters/discord/render.js'
 import { CATALOGUE } from '../../../src/desk/catalogue.js'
 import { wordsOf } from '../../../src/text/citation.js'
-import { describedBy } from '../../simulators/discord-description.js'
+import { describedBy, hasDescription } from '../../simulators/discord-description.js'
 import { readable, wordsIn } from '../../simulators/discord-harness.js'
 import { brokenRules, type SentBody } from '../../simulators/discord-rules.js'
+import { message } from '../../simulators/discord-wire.js'
 import { citationsOf, HOSTILE, postArbitrary } from '../../simulators/posts.js'
 
 const customId = (action: string, value: string): string => `or:${action}:${createHash('sha256').update(value).digest('hex').slice(0, 60)}`
@@ -79,4 +80,28 @@ test('the registration is what Discord takes, and is known again from what Disco
   ).toBe(false)
   const german = registrationOf(CATALOGUE, { de: { ask: 'Eine Frage, mit den Sätzen der Artikel beantwortet' } })
   expect(isRegistered(german, registered)).toBe(false)
+})
+
+test('Discord’s description, where it is at hand, finds what is wrong with requests, answers and events', () => {
+  const wrong = [
+    described.request('POST', '/channels/1/messages', { embeds: 'none' }),
+    described.request('POST', '/channels/1/messages', { embedz: [] }),
+    described.request('GET', '/channels/1/nonsense', undefined),
+    described.answer('GET', '/users/@me', 200, { id: '1', username: 'reader' }),
+    described.answer('POST', '/interactions/1/token/callback', 201, {}),
+    described.answer('GET', '/users/@me', 401, { error: 'no' }),
+    described.value('MessageResponse', { ...message(KEPT), onlyFor: '1' }),
+  ]
+  expect(wrong.map((problems) => problems.length > 0)).toEqual(wrong.map(() => hasDescription))
+  expect(described.value('MessageResponse', message(KEPT))).toEqual([])
+})
+
+const KEPT = { id: '1', channel_id: '2', author: { id: '3' }, content: 'words' }
+
+test('what Discord’s description leaves out is refused too', () => {
+  const off = { allowed_mentions: { parse: [] } }
+  const total = { ...off, embeds: [{ description: 'x'.repeat(4000) }, { description: 'x'.repeat(2001) }] }
+  for (const body of [{ ...off, content: 'x'.repeat(2001) }, total, off, { content: 'x' }, { ...off, content: 'x', nonce: 'n'.repeat(26) }])
+    expect(brokenRules(body)).not.toEqual([])
+  expect(brokenRules({ ...off, content: 'x'.repeat(2000) })).toEqual([])
 })
