@@ -59,10 +59,13 @@ export function createEditor(services: DeskServices, options: EditorOptions): Ed
   const round = (): Promise<void> => whileRunning(async () => void (await Promise.all([look(), notices()])))
   const ends: (() => void)[] = []
 
+  // A beat that a busy machine misses is no loss: the next one finds all that is due.
+  const timing = { logger: timerLog(services.log) }
+
   return {
     start() {
-      const looks = cron('* * * * * *', () => void whileRunning(look))
-      const rounds = cron('*/5 * * * * *', () => void whileRunning(notices))
+      const looks = cron('* * * * * *', () => void whileRunning(look), timing)
+      const rounds = cron('*/5 * * * * *', () => void whileRunning(notices), timing)
       ends.push(
         () => void looks.stop(),
         () => void rounds.stop(),
@@ -105,3 +108,14 @@ function single(work: () => Promise<void>): () => Promise<void> {
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref())
+
+/** The timer's own words, which it would write to the console by itself. */
+function timerLog(log: DeskServices['log']): NonNullable<NonNullable<Parameters<typeof cron>[2]>['logger']> {
+  const detail = (message: string | Error): void => log.debug({ sdk: 'node-cron' }, String(message))
+  return {
+    info: detail,
+    warn: detail,
+    debug: detail,
+    error: (message, err = message) => log.error({ sdk: 'node-cron', err }, String(message)),
+  }
+}
