@@ -1,3 +1,5 @@
+import { KNOWN_COMPANIES, KNOWN_PRESS } from './words/known-bodies.js'
+
 const OFFICE =
   /(?:^| )(?:department|ministry|agency|administration|bureau|office|commission|committee|authority|service|court|congress|senate|house|parliament|council|police|government|army|forces?|embassy|treasury|reserve)s?$/iu
 const LEARNED =
@@ -17,6 +19,9 @@ const PRESS = /^(?:newspaper|paper|magazine|network|broadcaster|outlet|publicati
  * not fit; most names tell nothing of their kind.
  */
 export function mayBeCalled(noun: string, name: string): boolean {
+  const key = name.toLowerCase()
+  if (KNOWN_COMPANIES.has(key)) return COMPANY.test(noun) || /^(?:site|website|network|bank)$/u.test(noun)
+  if (KNOWN_PRESS.has(key)) return PRESS.test(noun) || /^(?:site|website|agency)$/u.test(noun)
   const office = OFFICE.test(name) || LEARNED_FRONT.test(name)
   const learned = LEARNED.test(name)
   if (COMPANY.test(noun)) return !office && !learned && !MEDIA.test(name)

@@ -20,10 +20,11 @@ export const documentFamily = (noun: string): string => FAMILIES[noun] ?? noun
 
 const single = (word: string): string => (word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.replace(/(?<!s)s$/u, ''))
 
-/** Whose a document is said to be where it is spoken of: its noun's family, and the name's piece, -1 where it is somebody's who is not named. */
+/** Whose a document is said to be where it is spoken of: its noun's family, and the name's piece, -1 where it is somebody's who is not named; `with` a second maker's. */
 export interface DocumentMade {
   readonly family: string
   readonly piece: number
+  readonly with: number
 }
 
 /**
@@ -36,10 +37,10 @@ export function documentAt(p: Passage, t: number, pieces: readonly NamePiece[], 
   if (!/^NNS?$/u.test(tag) || !DOCUMENT_NOUNS.has(noun)) return undefined
   const family = documentFamily(noun)
   const before = makerBefore(p, t, pieces, pieceAt)
-  if (before !== -1) return { family, piece: before }
+  if (before !== -1) return { family, piece: before, with: -1 }
   const behind = makerBehind(p, t, pieces, pieceAt)
-  if (behind !== -1) return { family, piece: behind }
-  return /^(?:an?|another|new|recent|separate)$/u.test(startOfPhrase(p, t)) ? { family, piece: -1 } : undefined
+  if (behind !== -1) return { family, piece: behind, with: secondMaker(p, behind, pieces, pieceAt) }
+  return /^(?:an?|another|new|recent|separate)$/u.test(startOfPhrase(p, t)) ? { family, piece: -1, with: -1 } : undefined
 }
 
 function makerBefore(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
@@ -55,6 +56,14 @@ function makerBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceA
   const at = p.tokens[t + 1]?.tag === 'VBN' ? t + 2 : t + 1
   if (!/^(?:by|from)$/u.test(p.lower[at] ?? '')) return -1
   const index = pieceAt[/^(?:the|an?)$/u.test(p.lower[at + 1] ?? '') ? at + 2 : at + 1] ?? -1
+  return index !== -1 && pieces[index]?.kind === 'body' ? index : -1
+}
+
+// "by the Harbour Fund and the Vestby Institute"
+function secondMaker(p: Passage, first: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  const and = pieces[first]?.last ?? -1
+  if (p.lower[and] !== 'and') return -1
+  const index = pieceAt[p.lower[and + 1] === 'the' ? and + 2 : and + 1] ?? -1
   return index !== -1 && pieces[index]?.kind === 'body' ? index : -1
 }
 

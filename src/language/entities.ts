@@ -14,6 +14,7 @@ import {
   shortFit,
 } from './person-names.js'
 import { BODY_NOUNS } from './words/bodies.js'
+import { isKnownBody } from './words/known-bodies.js'
 import { ADDRESS, FEMALE_NOUNS, MALE_NOUNS } from './words/titles.js'
 
 /** Somebody or something named in the article, while it is gathered. */
@@ -104,7 +105,7 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     if (name.words.length !== 1) return
     const fits = fitsOf(naming, families.get(name.words[0] as string) ?? [], name)
     if ((piece.kind !== 'person' || foreign) && !fits.some(({ fit }) => fit >= 3)) return
-    if (piece.kind === 'body' && BODY_NOUNS.has(name.words[0] as string)) return
+    if (piece.kind === 'body' && (BODY_NOUNS.has(name.words[0] as string) || isKnownBody(piece.parts[0] as string))) return
     if (fits.length > 0) joinBest(p, pieces, naming, i, fits)
     else if (piece.kind === 'person') joinMisspelt(naming, i, name)
   })

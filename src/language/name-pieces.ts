@@ -4,6 +4,7 @@ import { isFirstName, isNameTag, isOwnersBody, isTitleWord, isTorn, labelOf, nam
 import { mendNames } from './name-repairs.js'
 import { isCapital, type Passage, plain } from './passage.js'
 import { BODY_NOUNS } from './words/bodies.js'
+import { isKnownBody } from './words/known-bodies.js'
 import { NO_NAMES } from './words/no-names.js'
 import { ADDRESS, OFFICIAL_NOUNS, PARTICLES, SUFFIXES } from './words/titles.js'
 
@@ -204,6 +205,7 @@ function kindOf(p: Passage, runFirst: number, start: number, end: number, parts:
   if (sense !== undefined && sense.link !== 'demonym' && !(titled && full))
     return sense.link === 'body' || actorNamed(sense.actor)?.kind === 'body' ? 'body' : 'place'
   if (sense?.link === 'demonym') return 'other'
+  if (!titled && isKnownBody(name)) return 'body'
   if (titled && ((label !== 'body' && label !== 'place') || (full && isOffice(p, start - 1))) && !BODY_NOUNS.has(tail)) return 'person'
   if (full && start > runFirst + 1 && isFirstName(initial) && !BODY_NOUNS.has(tail) && isInOffice(p, runFirst, start)) return 'person'
   if (label === 'person') return full && BODY_NOUNS.has(tail) && !isFirstName(initial) ? 'body' : 'person'

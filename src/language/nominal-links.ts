@@ -58,7 +58,12 @@ export class NominalLinks {
     if (made === undefined) return
     const entity = made.piece === -1 ? -1 : (naming.entityOf[made.piece] as number)
     const named = naming.entities[entity]
-    if (named?.kind === 'body') this.documents.set(made.family, entity)
+    const second = pieces[made.with]
+    if (named !== undefined && second !== undefined) {
+      const first = pieces[made.piece]?.first ?? second.first
+      const both = p.text.slice(p.tokens[first]?.start, p.tokens[second.last - 1]?.end).replace(/\s+/gu, ' ')
+      this.documents.set(made.family, this.bodyNamed(both, first, second.last - 1))
+    } else if (named?.kind === 'body') this.documents.set(made.family, entity)
     else if (named === undefined) this.documents.delete(made.family)
   }
 
