@@ -1,7 +1,7 @@
 import type { Features } from './answer-features.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
-import type { Question, Wanted } from './answer-question.js'
+import { type Question, stemKey, type Wanted } from './answer-question.js'
 import type { WeighedTerm } from './answer-rank.js'
 import type { Chosen } from './answer-rerank.js'
 import { CONFIDENCE } from './answer-weights.js'
@@ -135,13 +135,16 @@ function subjectOdds({ postings, passages }: PassageIndex, { key, rarity }: Weig
 const NEARLY_ALL = 0.6
 const MEASURED: ReadonlySet<Wanted> = new Set(['number', 'count', 'age'])
 
-// "Brendan Tolliver, 62, …" is nobody else's age; "the 62-year-old" may be that of one named before. Buildings have years instead.
-function hasAgeOf({ offers, places }: Passage, terms: readonly WeighedTerm[]): boolean {
-  if (offers.agesBehind.size === 0) return true
-  if (offers.ages.size > 0) return true
-  const named = terms.flatMap(({ forms }) => [...forms.keys()].flatMap((key) => places.get(key) ?? []))
+// "Brendan Tolliver, 62, …" is nobody else's age; "the 62-year-old" is that of whoever the sentence speaks of. Buildings have years instead.
+function hasAgeOf({ offers, places, inherited, speakers }: Passage, terms: readonly WeighedTerm[]): boolean {
+  if (offers.agesBehind.size === 0 && offers.ages.size === 0) return true
+  const keys = terms.filter(({ key }) => key !== OLD).flatMap(({ forms }) => [...forms.keys()])
+  if (offers.ages.size > 0 && keys.some((key) => places.has(key) || inherited.has(key) || speakers.has(key))) return true
+  const named = keys.flatMap((key) => places.get(key) ?? [])
   return [...offers.agesBehind].some((age) => places.get(age)?.some((at) => named.some((place) => place < at && at - place <= 2)))
 }
+
+const OLD = stemKey('old')
 
 /**
  * What no weighing mends: nobody of that name in the articles, no words of the one whose words are asked for, no number where one is asked

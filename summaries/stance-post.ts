@@ -12,6 +12,8 @@ export interface StancePostOptions {
   readonly suggestions?: readonly string[]
   /** Where nothing fits the topic: who does speak of it, and how many statements there are by and about the actor on anything. */
   readonly besides?: { readonly speakers: readonly string[]; readonly statements: number }
+  /** The groups are one page of more, and are shown whole. */
+  readonly isPage?: boolean
   /** How many articles were looked through. */
   readonly searched?: number
 }
@@ -22,8 +24,10 @@ const MOST_EACH = 3
 /** The stance as a message: *In its own words*, then *What others say of it*, each by speaker. */
 export function stancePost(stance: Stance, options: StancePostOptions = {}): Post {
   const sections = [
-    ...block('In its own words', stance.own, `Nobody who speaks for ${stance.actor.name} is quoted${narrowed(stance)}.`),
-    ...block('What others say of it', stance.others, `Nobody else is quoted on ${stance.actor.name}${narrowed(stance)}.`, options.markOf),
+    ...block('In its own words', stance.own, `Nobody who speaks for ${stance.actor.name} is quoted${narrowed(stance)}.`, {
+      isPage: options.isPage === true,
+    }),
+    ...block('What others say of it', stance.others, `Nobody else is quoted on ${stance.actor.name}${narrowed(stance)}.`, options),
     ...plots(stance, options.weeks),
   ]
   const articles = [...stance.own, ...stance.others].flatMap(({ lines }) => lines.map(({ record }) => record.citation.articleId))
@@ -71,13 +75,19 @@ function hints({ actor, topic }: Stance, { suggestions = [], besides }: StancePo
   return [topic === undefined ? 'Try another name, or leave out “since”.' : 'Try another topic, or leave it out.']
 }
 
-function block(heading: string, groups: readonly SaidGroup[], none: string, markOf?: StancePostOptions['markOf']): Section[] {
+function block(
+  heading: string,
+  groups: readonly SaidGroup[],
+  none: string,
+  { markOf, isPage = false }: Pick<StancePostOptions, 'markOf' | 'isPage'>,
+): Section[] {
   if (groups.length === 0) return [{ heading, parts: [{ type: 'note', text: none, tone: 'small' }] }]
-  const shown = groupSections(groups.slice(0, MOST_SPEAKERS), MOST_EACH, (line) => {
+  const [speakers, each] = isPage ? [groups.length, Number.POSITIVE_INFINITY] : [MOST_SPEAKERS, MOST_EACH]
+  const shown = groupSections(groups.slice(0, speakers), each, (line) => {
     const mark = markOf?.(line)
     return mark === undefined ? {} : { mark }
   })
-  const left = groups.reduce((sum, { lines }, i) => sum + (i < MOST_SPEAKERS ? Math.max(0, lines.length - MOST_EACH) : lines.length), 0)
+  const left = groups.reduce((sum, { lines }, i) => sum + (i < speakers ? Math.max(0, lines.length - each) : lines.length), 0)
   const more: Section[] =
     left === 0
       ? []

@@ -13,7 +13,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   batch: ['onrecord batch brief < articles.jsonl > briefs.jsonl'],
   start: ['onrecord start', 'PORT=4000 onrecord start', 'onrecord start --roles poll,deliver'],
-  talk: ['onrecord talk', "echo 'who criticised the ferry duties?' | onrecord talk"],
+  talk: ['onrecord talk', "echo 'how many ferries has Norway ordered?' | onrecord talk"],
   doctor: ['onrecord doctor', 'onrecord doctor && systemctl restart onrecord'],
   setup: ['onrecord setup slack', 'onrecord setup discord'],
   'setup slack': [

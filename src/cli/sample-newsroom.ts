@@ -12,7 +12,7 @@ const MARK = 'sample-newsroom'
 /** What a newcomer may ask the sample newsroom: an actor, a question, a speaker, and something that it does not say. */
 export const SAMPLE_TRIES = [
   '/stance sweden',
-  'Who criticised the ferry duties?',
+  'How many ferries has Norway ordered?',
   '/who Gunnar Hesselby',
   'Who won the chess tournament?',
 ] as const

@@ -318,7 +318,7 @@ function welcome(config: Config, { webAddress, samples, platforms }: Newsroom): 
   const lines = [webAddress === undefined ? 'On Record is running.' : `On Record is open at ${webAddress}`]
   if (samples > 0)
     lines.push(
-      `A sample newsroom of ${samples} made-up articles is read: try /stance sweden, or ask “who criticised the ferry duties?” in the digest’s thread.`,
+      `A sample newsroom of ${samples} made-up articles is read: try /stance sweden, or ask “how many ferries has Norway ordered?” in the digest’s thread.`,
     )
   const others = platforms().filter((name) => name !== 'web')
   lines.push(

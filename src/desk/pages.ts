@@ -19,7 +19,17 @@ export function pageOf<G extends SaidGroup>(
       return lines.length === 0 ? [] : [{ ...group, lines }]
     }),
   ).flat()
-  return { groups: chunks.slice((page - 1) * speakers, page * speakers), hasMore: chunks.length > page * speakers }
+  return { groups: joined(chunks.slice((page - 1) * speakers, page * speakers)), hasMore: chunks.length > page * speakers }
+}
+
+// A speaker's first and second lines on one page stand under one heading.
+function joined<G extends SaidGroup>(chunks: readonly G[]): G[] {
+  const groups = new Map<string | null, G>()
+  for (const chunk of chunks) {
+    const before = groups.get(chunk.name)
+    groups.set(chunk.name, before === undefined ? chunk : { ...before, lines: [...before.lines, ...chunk.lines] })
+  }
+  return [...groups.values()]
 }
 
 /** The page that a "Show more" button asks for; 1 where it is a first answer. */

@@ -52,6 +52,21 @@ describe('stance', () => {
     expect(second.subtitle ?? '').not.toContain('new')
   })
 
+  test('a topic on which it is not heard: who does speak of it, and that there is more without the topic', async () => {
+    const post = saysAll(await room.call('stance', 'sweden about cranes'))
+    expect(post).toContain('On cranes there is Gunnar Hesselby: ask who Gunnar Hesselby about cranes.')
+    expect(post).toMatch(/Without the topic there are \d+ statements by or about Sweden\./)
+  })
+
+  test('words that say nothing alone are no line, and a speaker has one heading a page', async () => {
+    for (const name of ['sweden', 'association', 'hesselby', 'tuladhar']) {
+      const post = await room.call('stance', name)
+      for (const { citation } of quotations(post)) expect(citation.words.join(' ')).not.toMatch(/^(?:him|it|them|her)$/u)
+      const headings = post.sections.map(({ heading }) => heading).filter((heading) => heading !== undefined)
+      expect(new Set(headings.map((heading) => heading.toLowerCase())).size).toBe(headings.length)
+    }
+  })
+
   test.each(['nrway', '%%%', '"; drop table statements; --', 'x'.repeat(5000), '* OR words:*', '<script>', '   '])(
     '“%.30s” gets a helpful sentence',
     async (name) => {
@@ -69,6 +84,9 @@ describe('who', () => {
     expect(post.title).toContain('Selam Desta')
     expect(saysAll(post)).toContain('early is not the same as small')
   })
+  test('nobody like it: who is most spoken of is named', async () => {
+    expect(saysAll(await room.call('who', 'smith'))).toMatch(/Nobody called “smith” is quoted here\. Most spoken of here: .+ and .+\./)
+  })
   test('nobody of that name: the nearest ones are offered', async () => {
     expect(saysAll(await room.call('who', 'selam dexta'))).toContain('Selam Desta')
   })
@@ -76,7 +94,7 @@ describe('who', () => {
 
 test('an answer too long for one page goes on where its button says, without repeats', async () => {
   const seen: string[] = []
-  let post = await room.call('stance', 'sweden')
+  let post = await room.call('stance', 'china')
   for (let page = 1; page < 9; page++) {
     seen.push(...quotations(post).map(({ statementId }) => statementId as string))
     const more = post.buttons?.find((button) => 'action' in button && button.action === 'more')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newsRarity, senseOf } from '../../src/desk/batch-questions.js'
+import { relatedWords } from '../../src/news/related-words.js'
 import { sliceOf } from '../../src/text/span.js'
 import { answer, prepare } from '../../summaries/answer.js'
 import { answerPost } from '../../summaries/answer-post.js'
@@ -57,6 +58,59 @@ describe('an answer', () => {
     'Who won the women’s marathon?',
   ])('is refused where the articles don’t say: “%s”', (question) => {
     expect(answer(index, question, rarity).lines).toEqual([])
+  })
+
+  const TRIAL = [
+    'Ole Barth, 62, was sent to prison for four years as Judge Mara Wick read out the sentence in Velden.',
+    'The 51-year-old lawyer Ana Reuss said he would appeal. “My client lost two nights of sleep and 40,000 crowns,” Reuss said.',
+    '“We found nine coins,” said inspector Lena Falk. “The tenth is still missing,” she said.',
+    'Falk thanked a clerk of the court in Velden.',
+  ].join('\n\n')
+  const trial = prepare([
+    byHand(TRIAL, { id: 'trial' }, [
+      { content: 'he would appeal', cue: 'Reuss said', source: 'Ana Reuss', speaker: { name: 'Ana Reuss', role: 'lawyer', actor: null } },
+      {
+        content: '“My client lost two nights of sleep and 40,000 crowns,”',
+        cue: 'Reuss said.',
+        source: 'Reuss',
+        speaker: { name: 'Ana Reuss', role: 'lawyer', actor: null },
+      },
+      {
+        content: '“We found nine coins,”',
+        cue: 'said inspector',
+        source: 'Lena Falk',
+        speaker: { name: 'Lena Falk', role: 'inspector', actor: null },
+      },
+    ]),
+  ])
+
+  it.each([
+    ['How old is Ole Barth?', 'Ole Barth, 62'],
+    ['How old is the lawyer?', '51-year-old'],
+    ['How long is the sentence?', 'four years'],
+    ['How many coins were found?', 'nine coins'],
+    ['What did Reuss say?', '“My client lost'],
+    ['What did Falk say about coins?', 'nine coins'],
+  ])('gives the kind of thing asked for: “%s”', (question, words) => {
+    expect(best(question, trial)).toContain(words)
+  })
+
+  it.each(['How old is the judge?', 'How old is Lena Falk?', 'How many people died in Velden?', 'How many lorries were found?'])(
+    'takes no number that is of something else: “%s”',
+    (question) => {
+      expect(best(question, trial)).toBeUndefined()
+    },
+  )
+
+  it('never answers with another’s words where somebody’s are asked for', () => {
+    const lines = answer(trial, 'What did Falk say?', rarity).lines
+    expect(lines[0] && sliceOf(TRIAL, lines[0].span)).toBe('“We found nine coins,” said inspector Lena Falk.')
+  })
+
+  it('finds words of nearly the same meaning', () => {
+    const text = 'The court jailed the banker. The banker purchased a yacht with the funds. The yacht was green.'
+    const near = prepare([byHand(text)], undefined, relatedWords)
+    expect(best('What did the banker buy?', near)).toBe('The banker purchased a yacht with the funds.')
   })
 
   it('says what was searched and what came nearest when it is refused', () => {

@@ -54,6 +54,17 @@ describe('a stance', () => {
     expect(wordsIn(told.others)).toEqual(['Norway will close its waters within a year'])
   })
 
+  it('leaves out contents that say nothing alone, but not a quoted word', () => {
+    const told = stanceOf(NORWAY, [
+      record('him', MINISTER, { manner: 'indirect' }),
+      record('it', ANALYST, { manner: 'indirect', about: ['Norway'] }),
+      record('“No,”', MINISTER),
+      record('sanctions', MINISTER, { manner: 'indirect' }),
+    ])
+    expect(wordsIn(told.own)).toEqual(['“No,”', 'sanctions'])
+    expect(told.others).toEqual([])
+  })
+
   it('does not count as own what the team has given to somebody else', () => {
     const told = stanceOf(NORWAY, [record('Norway is right', MINISTER, { correctedTo: 'Pavel Orlik' })])
     expect(told.own).toEqual([])
@@ -148,8 +159,23 @@ describe('a stance’s post', () => {
     expect(JSON.stringify(silent.sections)).toContain(
       'No statement by or about Norway on whales in these articles. Did you mean Norman Vale?',
     )
+    const besides = stancePost(stanceOf(NORWAY, [], { topic: 'whales' }), {
+      besides: { speakers: ['Pavel Orlik', 'Ida Moe'], statements: 1 },
+    })
+    expect(JSON.stringify(besides.sections)).toContain(
+      'On whales there is Pavel Orlik, Ida Moe: ask who Pavel Orlik about whales. Without the topic there is 1 statement by or about Norway.',
+    )
     const half = stancePost(stanceOf(NORWAY, [record('“We will share the catch,”', MINISTER)]))
     expect(JSON.stringify(half.sections)).toContain('Nobody else is quoted on Norway.')
+  })
+
+  it('plots no long run of weeks before the first statement', () => {
+    const weeks = { own: [0, 0, 0, 0, 0, 0, 2, 0, 1], others: [0, 0, 0, 0, 0, 0, 0, 0, 1], until: NOW }
+    const plots = stancePost(told, { weeks }).sections.at(-1)?.parts ?? []
+    expect(plots.map((part) => (part.type === 'plot' ? part.points.map((point) => point.count) : []))).toEqual([
+      [0, 2, 0, 1],
+      [0, 0, 0, 1],
+    ])
   })
 
   it('takes any actor and topic', () => {

@@ -65,6 +65,7 @@ export async function stance({ services, call, channel, now }: CommandContext): 
     { ...told, own: ownPage.groups, others: othersPage.groups },
     {
       searched,
+      isPage: true,
       suggestions,
       ...(besides === undefined ? {} : { besides }),
       ...(marks === undefined ? {} : { markOf: ({ record }) => marks.get(record.id) }),
