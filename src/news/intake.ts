@@ -44,9 +44,10 @@ const FIRST_RETRY_MS = 10 * 60_000
  */
 export async function takeEntries(services: IntakeServices, signal?: AbortSignal): Promise<number> {
   let kept = 0
+  const next = claims(services)
   const lanes = Array.from({ length: ENTRIES_AT_ONCE }, async () => {
     while (!signal?.aborted) {
-      const [claim] = await services.store.entries.claim({ owner: services.owner, now: services.now(), leaseMs: LEASE_MS, limit: 1 })
+      const claim = await next()
       if (claim === undefined) return
       if (await takeEntry(services, claim)) kept++
     }
@@ -55,12 +56,36 @@ export async function takeEntries(services: IntakeServices, signal?: AbortSignal
   const ends = await Promise.allSettled(lanes)
   const failed = ends.find((end) => end.status === 'rejected')
   if (failed !== undefined) throw failed.reason
+  // What was claimed and not begun is given back.
+  if (signal?.aborted) await services.store.entries.release(services.owner)
   return kept
 }
 
 const parserOf = ({ readings }: IntakeServices): Parser => readings.parser ?? parseHere
 
 type Claim = Awaited<ReturnType<Store['entries']['claim']>>[number]
+
+/** Gives waiting entries one by one, claimed a few at a time: a transaction for each would cost as much as keeping it. */
+function claims({ store, owner, now }: IntakeServices): () => Promise<Claim | undefined> {
+  const ready: Claim[] = []
+  let asking: Promise<number> | undefined
+  const ask = async (): Promise<number> => {
+    try {
+      const claimed = await store.entries.claim({ owner, now: now(), leaseMs: LEASE_MS, limit: ENTRIES_AT_ONCE })
+      ready.push(...claimed)
+      return claimed.length
+    } finally {
+      asking = undefined
+    }
+  }
+  return async () => {
+    while (ready.length === 0) {
+      asking ??= ask()
+      if ((await asking) === 0) return undefined
+    }
+    return ready.shift()
+  }
+}
 
 /** Reads and keeps one entry; true where it was new. What is wrong with it is noted with the entry. */
 async function takeEntry(services: IntakeServices, claim: Claim): Promise<boolean> {
