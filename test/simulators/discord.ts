@@ -9,7 +9,6 @@ import * as wire from './discord-wire.js'
 export type { Fault } from './discord-state.js'
 export {
   APPLICATION,
-  BOT_ROLE,
   CHANNELS,
   DIRECT,
   GUILD,
