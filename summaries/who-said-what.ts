@@ -33,7 +33,7 @@ export interface WhoSaidWhat {
 }
 
 /** From this probability on, a statement is shown without being asked for, and its speaker is named. */
-export const SURE = 0.5
+export const SURE = 0.7
 const MOST_SHOWN = 9
 const MOST_EACH = 3
 // 'said "no"', 'the "special" measures': less than this says nothing by itself.

@@ -169,6 +169,9 @@ export interface EntityTraits {
   saidByAnother(token: number, entity: number): boolean
 }
 
+/** Whether a candidate has just spoken, in this sentence or the one before, so that the pronoun's statement goes on from that one. */
+export const goesOnSpeaking = ({ features }: Antecedent): boolean => features[AT['last speaker, sentence before']] === 1
+
 /** Scores every candidate and sorts them, the best first. */
 export function rankAntecedents(
   p: Passage,

@@ -1,4 +1,4 @@
-import { type Antecedent, type EntityTraits, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
+import { type Antecedent, type EntityTraits, goesOnSpeaking, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
 import type { Naming } from './entities.js'
 import { pronounCertainty } from './name-certainty.js'
 import type { NamePiece } from './name-pieces.js'
@@ -15,6 +15,9 @@ export interface PronounLink {
   readonly certainty: number
   readonly ranked: readonly Antecedent[]
 }
+
+/** Certainty where an article takes a woman for a man or the reverse. */
+const SLIP = 0.55
 
 const HE = /^(?:he|him|his|himself)$/u
 const SHE = /^(?:she|her|hers|herself)$/u
@@ -69,8 +72,12 @@ export class PronounLinks {
     const top = ranked[0]
     this.trace?.(site, ranked, naming, pieces)
     // Somebody who is called by the other pronoun is no answer, even where there is no better.
-    if (top === undefined || gender * (naming.entities[top.entity]?.gender ?? 0) < -0.3 || this.isUnnamed(site, top.entity)) return
-    this.links.set(t, { entity: top.entity, certainty: pronounCertainty(shareOfFirst(ranked)), ranked })
+    // But articles slip: where a quotation goes on, only a first name speaks against it, and nobody near is called so.
+    if (top === undefined || this.isUnnamed(site, top.entity)) return
+    const agreement = gender * (naming.entities[top.entity]?.gender ?? 0)
+    const slip = agreement < -0.3
+    if (slip && (near || agreement < -0.9 || !this.isQuoted(t) || !goesOnSpeaking(top))) return
+    this.links.set(t, { entity: top.entity, certainty: slip ? SLIP : pronounCertainty(shareOfFirst(ranked)), ranked })
     this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
     this.lastPronoun.set(top.entity, gender)
     this.scene.see(t, top.entity, 'pronoun')
@@ -84,6 +91,11 @@ export class PronounLinks {
     const near =
       unnamed.sentence >= from || (unnamed.sentence === from - 1 && p.sentences[from]?.paragraph === p.sentences[from - 1]?.paragraph)
     return near && (salience.latest(entity, before)?.token ?? -1) < unnamed.token
+  }
+
+  private isQuoted(t: number): boolean {
+    const manner = this.scene.found[this.statementOfToken.get(t) ?? -1]?.manner
+    return manner === 'direct' || manner === 'mixed'
   }
 
   private siteOf(t: number, gender: number): PronounSite {

@@ -91,10 +91,10 @@ describe('full names', () => {
 })
 
 describe('pronouns and descriptions', () => {
-  it('leaves a pronoun of the other sex unclear, even where a quotation goes on', () => {
+  it('gives a quotation that goes on to whoever was speaking, even where the pronoun is of the other sex', () => {
     const text =
       '"It is very clear," [Victoria Sloane] said at a press conference. David Harper was in Oslo.\n\n"There will be an impact. There will be two," [he] said.'
-    expect(namesOf(text.replace(' David Harper was in Oslo.', ''))).toEqual(['Victoria Sloane', null])
+    expect(namesOf(text.replace(' David Harper was in Oslo.', ''))).toEqual(['Victoria Sloane', 'Victoria Sloane'])
   })
 
   it('tells a man and a woman apart in one sentence', () => {
