@@ -9,6 +9,8 @@ const FAMILIES: Readonly<Record<string, string>> = {
   analysis: 'study',
   review: 'study',
   paper: 'study',
+  report: 'study',
+  finding: 'study',
   story: 'article',
   piece: 'article',
   editorial: 'article',

@@ -43,7 +43,10 @@ const NOBODY: Meant = { entity: -1, certainty: 0, why: 'nobody is named' }
 export function resolveNominal(context: NominalContext, nominal: Nominal): Meant {
   const { p } = context
   const noun = plain(p.words[nominal.head] as string)
-  if (isDocumentNoun(noun)) return ofDocument(context, nominal, singular(noun))
+  if (isDocumentNoun(noun)) {
+    const document = ofDocument(context, nominal, singular(noun))
+    return document === NOBODY && GENERIC.test(noun) ? ofBody(context, nominal, noun) : document
+  }
   if (nominal.plural) return NOBODY
   if (isPersonNoun(noun) && !(isBodyNoun(noun) && nominal.pieces.length > 0))
     return nominal.definite ? ofPerson(context, nominal, noun) : NOBODY
@@ -174,6 +177,7 @@ const POLITICIAN = /^(?:republican|democrat|senator|congressman|congresswoman|la
 // "The Wisconsin Republican": newspapers vary so the name of whoever is just speaking; a place before the noun is the sign of it.
 function byTurn(context: NominalContext, nominal: Nominal, noun: string, modifiers: readonly string[]): Meant {
   const { p, naming, salience, rolesOf } = context
+  if (VARIED.test(noun) && nominal.owner === -1) return bySpeech(context, nominal)
   if (!POLITICIAN.test(noun)) return NOBODY
   const turn = salience.turn(1)
   const sentence = p.sentenceOf[nominal.head] as number
@@ -186,6 +190,19 @@ function byTurn(context: NominalContext, nominal: Nominal, noun: string, modifie
   return place && office
     ? { entity: meant, certainty: meant === turn?.entity ? 0.68 : 0.58, why: 'whoever is speaking, called by place and office' }
     : NOBODY
+}
+
+const VARIED =
+  /^(?:candidate|nominee|contender|hopeful|frontrunner|front-runner|businessman|businesswoman|billionaire|mogul|tycoon|magnate)$/u
+
+// "The businessman", "the nominee", where the article gives nobody such a role: whoever has just spoken, where nobody else is meant since.
+function bySpeech({ p, naming, salience }: NominalContext, nominal: Nominal): Meant {
+  const turn = salience.turn(1)
+  const sentence = p.sentenceOf[nominal.head] as number
+  if (turn === undefined || sentence - turn.sentence > 2 || naming.entities[turn.entity]?.kind !== 'person') return NOBODY
+  const people = salience.recent(['person'], sentence, 2, 2)
+  if (people[0] !== turn.entity) return NOBODY
+  return { entity: turn.entity, certainty: people.length === 1 ? 0.7 : 0.58, why: 'whoever is speaking, called by what he is' }
 }
 
 // The words before the noun that narrow it; names of several words count as one.
@@ -210,6 +227,9 @@ function placesAround(p: Passage, named: Named, pieces: readonly NamePiece[]): s
     .join(' ')
 }
 
+const PARTIES = /^(?:republican|democratic|gop)$/u
+const sameParty = (a: string, b: string): boolean => a === b || (a !== 'democratic' && b !== 'democratic')
+
 // A vice president is not the president.
 const UNDER = /^(?:vice|deputy|assistant|associate)$/iu
 
@@ -232,6 +252,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
     const word = modifier.toLowerCase()
     if (
       words.includes(word) ||
+      (PARTIES.test(word) && words.some((w) => PARTIES.test(w) && sameParty(w, word))) ||
       words.some((w) => w.length > 3 && word.length > 3 && w.slice(0, 4) === word.slice(0, 4)) ||
       standsFor(around, modifier)
     )
@@ -239,7 +260,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
     else if (/^\p{Lu}/u.test(modifier) && !PARTY.test(word) && !NO_LONGER.has(word)) {
       if (hasOtherPlace(words, around) || PARTY.test(noun)) return 0
       fit -= 0.5
-    } else if (/^(?:republican|democratic|gop)$/u.test(word) && words.some((w) => /^(?:republican|democratic|gop)$/u.test(w))) return 0
+    } else if (PARTIES.test(word) && words.some((w) => PARTIES.test(w) && !sameParty(w, word))) return 0
   }
   return fit
 }
