@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { mayBeCalled } from '../../src/language/body-fit.js'
+import { pronounCertainty } from '../../src/language/name-certainty.js'
+import { isMisspelt } from '../../src/language/person-names.js'
+import { createReader } from '../../src/language/read.js'
+import { readWeights } from '../../src/weights.js'
+
+const reader = createReader(readWeights())
+
+// Speakers' names by the statement's source words, as the whole reading gives them.
+function speakersIn(text: string): Record<string, string | null> {
+  const { statements } = reader.read({ id: 'a', text })
+  return Object.fromEntries(
+    statements.map(({ source, speaker }) => [source.map(({ start, end }) => text.slice(start, end)).join(' … '), speaker?.name ?? null]),
+  )
+}
+
+describe('fullest names', () => {
+  it.each([
+    [
+      'a family name spelt with a letter less',
+      'Harbour master Oskar Lindqvist spoke on Monday. "The quay will be closed until spring," Lindqist said.',
+      'Lindqist',
+      'Oskar Lindqvist',
+    ],
+    [
+      'a family name that is a title as well',
+      'The fisherman Jonas Prince lost two boats in the storm. "Nobody has called us," Mr. Prince said.',
+      'Mr. Prince',
+      'Jonas Prince',
+    ],
+    [
+      'a name torn by a wrong character set',
+      'The mayor, Enrique MuÃ±oz, came to the harbour. "The quay will be closed until spring," Mr. MuÃ±oz said.',
+      'Mr. MuÃ±oz',
+      'Enrique MuÃ±oz',
+    ],
+    [
+      'two members with their states between',
+      'Sens. Karl Egge of Ohio and Isa Holm of Maine said they would vote no.',
+      /Egge/u,
+      'Karl Egge and Isa Holm',
+    ],
+    ['two bodies joined by a stroke', 'A CNN/ORC poll released Friday found that most voters wanted a new bridge.', /poll/u, 'CNN and ORC'],
+  ])('%s', (_, text, source, name) => {
+    const found = Object.entries(speakersIn(text)).find(([words]) => (typeof source === 'string' ? words === source : source.test(words)))
+    expect(found?.[1]).toBe(name)
+  })
+
+  it('keeps a body apart from longer names that only begin or end like it', () => {
+    const text =
+      'The White House sent a letter on Monday. The House said it would vote on Friday. Fjordline Flight 20 was late. Fjordline said the fog was to blame.'
+    expect(Object.values(speakersIn(text))).not.toContain('Fjordline Flight 20')
+    expect(speakersIn(text)['The House']).not.toBe('White House')
+  })
+
+  it('does not take a son for his father', () => {
+    const text = 'Walter J. Brekke built the yard in 1950. His son, Walter Jr., said the yard would close.'
+    expect(Object.values(speakersIn(text))).not.toContain('Walter J. Brekke')
+  })
+})
+
+describe('descriptions', () => {
+  it('remembers whose the poll was, and forgets it where another one is spoken of', () => {
+    const text =
+      'A Vestby University poll was published on Monday. It had asked 900 people.\n\nThe survey found that most people wanted a new bridge.'
+    expect(speakersIn(text)['The survey']).toBe('Vestby University')
+    const other = text.replace('It had asked 900 people.', 'Another poll had asked 900 people.')
+    expect(speakersIn(other)['The survey'] ?? null).toBeNull()
+  })
+
+  it('calls whoever is speaking by what he is', () => {
+    const text =
+      'Halvard Brekke presented his plan on Monday. "We will build the bridge within two years," Brekke said. "And we will pay for it ourselves," the businessman said.'
+    expect(speakersIn(text)['the businessman']).toBe('Halvard Brekke')
+  })
+
+  it('leaves a report’s author without a name unnamed', () => {
+    const text = 'Politico was first. "Will you resign this week?" a Politico reporter asked.'
+    expect(Object.values(speakersIn(text))).not.toContain('Politico')
+  })
+})
+
+describe('pronouns', () => {
+  it('do not mean whoever has a name where somebody without one stands nearer', () => {
+    const text = 'Mayor Halvard Brekke opened the hall. One delegate said he had waited for two hours in the rain.'
+    expect(speakersIn(text).he ?? null).not.toBe('Halvard Brekke')
+  })
+
+  it('mean a new subject before the last speaker', () => {
+    const text =
+      '"The bridge is too dear," said Karl Egge, the treasurer. Daniel Brekke strongly disagreed. "We have saved for ten years for this bridge," he said.'
+    expect(speakersIn(text).he).toBe('Daniel Brekke')
+  })
+})
+
+describe('what names can stand for', () => {
+  it.each([
+    ['airline', 'University of Vestby', false],
+    ['agency', 'Harbour Safety Administration', true],
+    ['company', 'Vestby Gazette', false],
+    ['company', 'Fjordline', true],
+    ['newspaper', 'Reuters', true],
+    ['company', 'Reuters', false],
+  ])('%s: %s %s', (noun, name, fits) => {
+    expect(mayBeCalled(noun, name)).toBe(fits)
+  })
+
+  it.each([
+    ['lindqvist', 'lindqist', true],
+    ['lindqvist', 'lindqvits', true],
+    ['lindqvist', 'lindstrom', false],
+    ['holm', 'holt', false],
+    ['harris', 'morris', false],
+  ])('%s and %s are one word misspelt: %s', (a, b, is) => {
+    expect(isMisspelt(a, b)).toBe(is)
+    expect(isMisspelt(b, a)).toBe(is)
+  })
+
+  it('is surer the surer the ranker is, and never wholly', () => {
+    const shares = [0, 0.2, 0.5, 0.6, 0.7, 0.85, 0.9, 0.97, 1]
+    const chances = shares.map(pronounCertainty)
+    expect(chances).toEqual([...chances].sort((a, b) => a - b))
+    expect(Math.max(...chances)).toBeLessThan(1)
+    expect(Math.min(...chances)).toBeGreaterThan(0)
+  })
+})
