@@ -31,7 +31,8 @@ export async function answerInThread(services: DeskServices, question: Question)
   const known = thread === undefined ? undefined : await services.store.threads.get(thread)
   const asked = mergeFollowUp(known?.lastQuestion, text)
   if (thread !== undefined) await services.store.threads.asked(thread, asked, services.now())
-  return known === undefined ? askChannel(services, question, asked) : askThread(services, question, known, asked)
+  const isAbout = known !== undefined && known.stories.length + known.articles.length > 0
+  return isAbout ? askThread(services, question, known, asked) : askChannel(services, question, asked)
 }
 
 async function askThread(services: DeskServices, question: Question, thread: KeptThread, asked: string): Promise<Post> {

@@ -53,9 +53,18 @@ describe('stance', () => {
   })
 
   test('a topic on which it is not heard: who does speak of it, and that there is more without the topic', async () => {
-    const post = saysAll(await room.call('stance', 'sweden about cranes'))
+    const post = saysAll(await room.call('stance', 'norway about cranes'))
     expect(post).toContain('On cranes there is Gunnar Hesselby: ask who Gunnar Hesselby about cranes.')
-    expect(post).toMatch(/Without the topic there are \d+ statements by or about Sweden\./)
+    expect(post).toMatch(/Without the topic there are \d+ statements by or about Norway\./)
+  })
+
+  test('a topic in the headline counts where few statements hold its words', async () => {
+    const own = under(await room.call('stance', 'prc about ferries'), 'In its own words')
+    expect(own).toContain('We have put a serious offer on the table')
+  })
+
+  test('one actor is offered once, by its standard name', async () => {
+    expect(saysAll(await room.call('stance', 'bejing'))).toContain('Did you mean China?')
   })
 
   test('words that say nothing alone are no line, and a speaker has one heading a page', async () => {
@@ -129,6 +138,12 @@ describe('ask, and threads', () => {
     const wider = await ask('How much does the temple bell weigh?', 'port')
     expect(saysAll(wider as Post)).toContain('310 kilograms')
     expect(wider?.footer).toContain('elsewhere')
+  })
+
+  test('a thread about nothing yet looks at the whole channel, again and again', async () => {
+    for (const text of ['Who won the chess championship in Lima?', 'How much does the temple bell weigh?'])
+      expect((await ask(text, 'empty', true))?.footer).toContain('all 12 articles')
+    expect(saysAll((await ask('How much does the temple bell weigh?', 'empty', true)) as Post)).toContain('310 kilograms')
   })
 
   test('a command spelt out to the bot in a thread is that command; “who said” is a question', async () => {

@@ -1,11 +1,12 @@
 import { distance } from 'fastest-levenshtein'
-import { type StanceActor, stanceOf } from '../../../summaries/stance.js'
+import { topicKeys, touches } from '../../../summaries/said-groups.js'
+import { countsByWeek, type StanceActor, stanceOf } from '../../../summaries/stance.js'
 import { stancePost } from '../../../summaries/stance-post.js'
 import { speakerName } from '../../../summaries/statement-record.js'
 import { SURE } from '../../../summaries/who-said-what.js'
 import { ACTORS, aliasesOf, resolveActor } from '../../language/actors.js'
 import type { KnownName } from '../../store/names.js'
-import type { StatementQuery } from '../../store/statements.js'
+import type { StatementQuery, StatementSurvey } from '../../store/statements.js'
 import type { Post } from '../../text/post.js'
 import { pageAsked, pageOf, withMore } from '../pages.js'
 import { errorPost } from '../posts.js'
@@ -40,8 +41,8 @@ export async function stance({ services, call, channel, now }: CommandContext): 
     ? { ...narrowed, about: [actor.name], notBy: [actor.name] }
     : { ...narrowed, words: [actor.aliases[0] ?? actor.name], match: 'all' as const }
   const [{ found: own, byWeek: ownWeeks }, { found: others, byWeek: otherWeeks }, lastAsked, searched] = await Promise.all([
-    store.statements.survey(ownQuery, WEEKS, now),
-    store.statements.survey(aboutQuery, WEEKS, now),
+    surveyed(store, ownQuery, topic, now),
+    found.isActor ? surveyed(store, aboutQuery, topic, now) : store.statements.survey(aboutQuery, WEEKS, now),
     store.marks.last(channel, 'stance', markOf(actor, topic)),
     store.articles.count(scope, A_MINUTE),
   ])
@@ -74,6 +75,27 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   )
   return ownPage.hasMore || othersPage.hasMore ? withMore(post, 'stance', call.options, page) : post
 }
+
+/** Statements with the topic's words; where those are few, also those of articles whose headline has them ("a serious offer" on ferries). */
+async function surveyed(
+  { statements }: DeskServices['store'],
+  query: StatementQuery,
+  topic: string | undefined,
+  now: number,
+): Promise<StatementSurvey> {
+  const narrow = await statements.survey(query, WEEKS, now)
+  if (query.words === undefined || narrow.found.length >= FEW) return narrow
+  const { words: _, ...wider } = query
+  const keys = topicKeys(topic)
+  const seen = new Set(narrow.found.map(({ id }) => id))
+  const headed = (await statements.find(wider)).filter((record) => !seen.has(record.id) && touches(record, keys))
+  if (headed.length === 0) return narrow
+  const found = [...narrow.found, ...headed].sort((a, b) => b.at - a.at)
+  return { found, byWeek: countsByWeek(found, WEEKS, now) }
+}
+
+/** Statements on a topic that are few enough to look at headlines too. */
+const FEW = 6
 
 /** Who speaks of a topic on which the actor is not heard, and how many statements there are by and about it on anything. */
 async function besidesTopic(
@@ -108,7 +130,8 @@ async function actorFor(
   if (one !== undefined) return { actor: { name: one.name, aliases: await surnameOf(store, one, scope) }, isActor: false }
   if (holding.length > 1) return { problem: `“${asked}” may be ${either(holding.map(({ name }) => name))}. Give more of the name.` }
   const known = await store.names.similar(asked, 4)
-  const near = [...nearestActors(asked), ...known.map(({ name }) => name)].filter((name, i, all) => all.indexOf(name) === i)
+  // "Beijing" beside "China" would be the same answer twice.
+  const near = [...new Set([...nearestActors(asked), ...known.map(({ name }) => resolveActor(name) ?? name)])]
   return {
     problem: `Nobody called “${asked}” is named in these articles.${near.length === 0 ? '' : ` Did you mean ${either(near.slice(0, 5))}?`}`,
   }
