@@ -11,7 +11,7 @@ import { SAMPLE_DIGEST } from '../test/simulators/sample-posts.js'
  * How fast the web desk serves the page with the digest from a big store. The store is one that `store-search` has made and kept; it is
  * written to, so hand in a copy.
  *
- *   npx tsx bench/store-search.ts --sizes 100000 --engines sqlite --keep FOLDER
+ *   npx tsx bench/store-search.ts sqlite --articles 100000 --rounds 1 --keep FOLDER
  *   npx tsx bench/first-page.ts FOLDER/100000.db
  */
 const ROUNDS = 200
