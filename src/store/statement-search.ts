@@ -20,10 +20,31 @@ export interface StatementPlan {
   /** Columns of the table that leads: row of the statement, and when it was said. */
   readonly row: RawBuilder<unknown>
   readonly time: RawBuilder<unknown>
+  /** Whether only rows found by their words are left to choose from: then all that fit are soon read. */
+  readonly isFew: boolean
+}
+
+/** Rows of statements that fit, newest first, and how many there are in each of the weeks before `until`, oldest first. */
+export async function surveyStatements(plan: StatementPlan, limit: number, weeks: number, until: number): Promise<SurveyedRows> {
+  if (!plan.isFew) return { rows: findStatements(plan, limit), byWeek: countStatementsByWeek(plan, weeks, until) }
+  const { rows } = await sql<{ seq: number; at: number }>`select ${plan.row} as seq, ${plan.time} as at from ${plan.from}
+    where ${all(plan.where)} order by 2 desc, 1 desc`.execute(plan.engine.db)
+  const counts = new Array<number>(weeks).fill(0)
+  for (const { at } of rows) {
+    const week = weeks - 1 - Math.floor((until - 1 - at) / WEEK)
+    if (at < until && week >= 0) counts[week] = (counts[week] ?? 0) + 1
+  }
+  return { rows: Promise.resolve(rows.slice(0, limit).map(({ seq }) => seq)), byWeek: Promise.resolve(counts) }
+}
+
+/** Both on their way, so that the rows can be read while the weeks are counted. */
+interface SurveyedRows {
+  readonly rows: Promise<number[]>
+  readonly byWeek: Promise<number[]>
 }
 
 /** Rows of statements that fit, newest first. */
-export async function findStatements({ engine, from, where, row, time }: StatementPlan, limit: number): Promise<number[]> {
+async function findStatements({ engine, from, where, row, time }: StatementPlan, limit: number): Promise<number[]> {
   const { rows } = await sql<{ seq: number }>`select ${row} as seq from ${from} where ${all(where)}
     order by ${time} desc, ${row} desc limit ${limit}`.execute(engine.db)
   return rows.map(({ seq }) => seq)
@@ -32,8 +53,9 @@ export async function findStatements({ engine, from, where, row, time }: Stateme
 const WEEK = 7 * 86_400_000
 
 /** Statements that fit in each of the weeks before `until`, oldest first. */
-export async function countStatementsByWeek({ engine, from, where, time }: StatementPlan, weeks: number, until: number): Promise<number[]> {
+async function countStatementsByWeek({ engine, from, where, time }: StatementPlan, weeks: number, until: number): Promise<number[]> {
   const counts = new Array<number>(weeks).fill(0)
+  if (weeks === 0) return counts
   const within = [...where, sql`${time} >= ${until - weeks * WEEK}`, sql`${time} < ${until}`]
   const { rows } = await sql<{
     week: number
@@ -86,7 +108,7 @@ export async function planStatements(engine: Engine, scope: ResolvedScope, query
   if (test !== undefined) where.push(test)
   if (scope.since !== undefined) where.push(sql`${time} >= ${scope.since}`)
   if (scope.until !== undefined) where.push(sql`${time} < ${scope.until}`)
-  return { engine, from: isLedByAbout ? sql`statement_about as a` : sql`statements as s`, where, row, time }
+  return { engine, from: isLedByAbout ? sql`statement_about as a` : sql`statements as s`, where, row, time, isFew: found !== undefined }
 
   // Rows already found by their words are few; SQLite would rather read all that the actor ever said, which "+" forbids.
   function leads(column: string): RawBuilder<unknown> {

@@ -6,7 +6,7 @@ import type { TeamKey } from './place-key.js'
 import type { Scope } from './scope.js'
 import { resolveScope } from './scope-query.js'
 import { statementsByRow } from './statement-rows.js'
-import { countStatementsByWeek, findStatements, planStatements } from './statement-search.js'
+import { planStatements, surveyStatements } from './statement-search.js'
 import { wordsIn } from './words.js'
 
 /** A kept statement, fit to be shown: the words are equal to the slices of the article's text, or it is not given out at all. */
@@ -78,10 +78,8 @@ export function createStatements(engine: Engine): Statements {
     const plan = await planStatements(engine, scope, query)
     if (plan === undefined) return { found: [], byWeek: new Array<number>(weeks).fill(0) }
     const limit = Math.min(Math.max(1, query.limit ?? 50), 1_000)
-    const [kept, byWeek] = await Promise.all([
-      findStatements(plan, limit).then((rows) => statementsByRow(engine, rows, scope.teamId)),
-      weeks === 0 ? [] : countStatementsByWeek(plan, weeks, until),
-    ])
+    const surveyed = await surveyStatements(plan, limit, weeks, until)
+    const [kept, byWeek] = await Promise.all([surveyed.rows.then((rows) => statementsByRow(engine, rows, scope.teamId)), surveyed.byWeek])
     const { speaker } = query
     const isTheirs = ({ correctedTo }: KeptStatement): boolean =>
       speaker === undefined || correctedTo === undefined || isNamed(correctedTo, speaker)
