@@ -127,6 +127,7 @@ async function similarNames({ db }: Engine, typed: string, limit: number): Promi
       ),
     )
     .orderBy('weight', 'desc')
+    .orderBy('key')
     .limit(5_000)
     .execute()
   return rows
