@@ -65,7 +65,7 @@ function bridge(p: Passage, first: number, last: number): number {
   const personal = label === 'person' || label === undefined || isFirstName(p.words[first] as string)
   const end = (personal ? personBridge(p, first, last) : last) || last
   if (end > last) return end
-  if (last === first + 1 && isOwnersBody(p, first)) return last + 2
+  if (isOwnersBody(p, last - 1)) return last + 2
   if (isInitial(p, last) || (isShouted(word) && isShouted(p.words[last - 1] as string) && (word.length > 3 || label !== 'person')))
     return last + 1
   if (p.nameOf[last] !== -1) return joinsNext(p, first, last, label) ? last + 1 : linked(p, first, last, label)

@@ -134,6 +134,7 @@ function titlesFrom(p: Passage, start: number, end: number): number {
   const behind = officeEnd(p, start, end)
   if (behind !== -1) return behind
   if (labelOf(p, start) === 'body' && p.nameOf[start] === p.nameOf[end - 1] && rankEnd(p, start, end) === -1) return start
+  if (end - start === 2 && SURNAMES.has(p.lower[end - 1] as string) && !isTitleWord(p.words[start] as string)) return start
   let cut = start
   for (let t = start; t < end; t++) {
     if (isTitleWord(p.words[t] as string)) cut = t + 1
@@ -144,6 +145,9 @@ function titlesFrom(p: Passage, start: number, end: number): number {
     return cut - 1
   return cut
 }
+
+// Titles that are family names as well: "Livia Prince".
+const SURNAMES = new Set('king prince bishop pope judge marshal major lord duke baron singer justice dean'.split(' '))
 
 // "Manhattan Supreme Court Justice | Frank Nervo": a title within the run with a first name, or a person by the tagger, right behind it.
 function officeEnd(p: Passage, start: number, end: number): number {
