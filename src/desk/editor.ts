@@ -3,6 +3,8 @@ import { createDeliverer, type DeliveryOptions, deliverNotices } from './deliver
 import { makeDue } from './editions.js'
 import type { DeskServices } from './services.js'
 
+/** A clock that is further off than this after a second has jumped: set by somebody, or the host was asleep. */
+const JUMP_MS = 30_000
 /** How long stopping waits for editions on their way. What is not done by then is given back. */
 const STOP_MS = 6_000
 
@@ -33,7 +35,13 @@ export interface EditorOptions extends DeliveryOptions {
 export function createEditor(services: DeskServices, options: EditorOptions): Editor {
   let stopping = false
   const deliverer = createDeliverer(services, options, () => stopping)
+  const clock = followJumps(services)
   const look = single(async () => {
+    const jump = clock()
+    if (Math.abs(jump) > JUMP_MS) {
+      options.onFault?.('clock-jump')
+      services.log.warn({ jumpMs: jump }, 'the clock jumped; each edition comes once all the same')
+    }
     try {
       const made = await makeDue(services)
       if (made > 0) options.onDue?.(made)
@@ -89,6 +97,17 @@ export function createEditor(services: DeskServices, options: EditorOptions): Ed
   }
 }
 
+/** Tells, each time, by how many milliseconds the clock has run ahead (or behind) of the time that has passed since. */
+function followJumps({ now }: DeskServices): () => number {
+  let last = { clock: now(), run: performance.now() }
+  return () => {
+    const next = { clock: now(), run: performance.now() }
+    const jump = next.clock - last.clock - (next.run - last.run)
+    last = next
+    return Math.round(jump)
+  }
+}
+
 /** Runs `work` one at a time; what is asked for meanwhile is done once more after it. */
 function single(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined
@@ -116,6 +135,6 @@ function timerLog(log: DeskServices['log']): NonNullable<NonNullable<Parameters<
     info: detail,
     warn: detail,
     debug: detail,
-    error: (message, err = message) => log.error({ sdk: 'node-cron', err }, String(message)),
+    error: (message, err) => log.error({ sdk: 'node-cron', err: err ?? message }, String(message)),
   }
 }
