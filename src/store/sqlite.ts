@@ -61,6 +61,13 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/**
+ * SQLite answers within the call, so that work made of many queries (a hundred digests due at one minute) would never let anything else in: no
+ * acknowledgement, no heartbeat. After so many milliseconds the next query waits until all that has arrived has had its turn.
+ */
+const BREATH_MS = 20
+let breathed = 0
+
 /** Waits for other writers without keeping everything else in this process from going on, as SQLite's own waiting would. */
 class PatientConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection
@@ -70,6 +77,10 @@ class PatientConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (performance.now() - breathed > BREATH_MS) {
+      await new Promise(setImmediate)
+      breathed = performance.now()
+    }
     const until = performance.now() + PATIENCE_MS
     for (;;) {
       try {
