@@ -18,14 +18,14 @@ interface Cost {
 
 /** Measured on two cores of a shared machine; recorded in docs/scale.md. `idle` is a second. */
 export const MEASURED: MeasuredCosts = {
-  idle: { ms: 9, databaseMs: 1, roundTrips: 3.9 },
-  article: { ms: 23.7, databaseMs: 8.9, roundTrips: 25.9, bytes: 26_918 },
-  poll: { ms: 3, databaseMs: 1, roundTrips: 8 },
-  placing: { ms: 12 },
-  story: { bytes: 9_000, anArticle: 0.35 },
+  idle: { ms: 10, databaseMs: 1, roundTrips: 3.6 },
+  article: { ms: 17.5, databaseMs: 6.8, roundTrips: 22.3, bytes: 27_399 },
+  poll: { ms: 1.5, databaseMs: 0.4, roundTrips: 4.5 },
+  placing: { ms: 14.8 },
+  story: { bytes: 5_936, anArticle: 0.59 },
   editions: {
-    slack: { ms: 161.5, databaseMs: 97, roundTrips: 261.3, messages: 9 },
-    discord: { ms: 89.5, databaseMs: 81, roundTrips: 246.3, messages: 9.1 },
+    slack: { ms: 126, databaseMs: 86.5, roundTrips: 261.3, messages: 9 },
+    discord: { ms: 82, databaseMs: 81.5, roundTrips: 244.9, messages: 9.15 },
   },
-  command: { ms: 55.8, databaseMs: 19.2, roundTrips: 43.4 },
+  command: { ms: 52.3, databaseMs: 15.8, roundTrips: 44.1 },
 }

@@ -31,6 +31,7 @@ const polls = Math.min(144, Math.max(4, 2 * use.articles))
 const BUSY = 3
 /** Days for which a story stays open (src/news/story-place.ts) and articles are kept (RETENTION_DAYS). */
 const OPEN_DAYS = 21
+const MOST_OPEN = 100_000
 const KEPT_DAYS = 365
 /** Slack: messages a second a channel; messages a minute in one workspace ("several hundred"). Discord: requests a second of a bot. */
 const SLACK_MS = 1000
@@ -51,6 +52,10 @@ const rows: [string, (channels: number, feeds: number) => string][] = [
   ['queries a second', (channels, feeds) => plain(queriesOf(channels, feeds))],
   ['placing in stories, one at a time over all processes: busy', (_, feeds) => `${plain((articlesIn(feeds) * costs.placing.ms) / 10)} %`],
   ['memory for open stories, in each process that reads', (_, feeds) => bytes(openStories(feeds) * costs.story.bytes)],
+  [
+    'days for which a story stays open',
+    (_, feeds) => plain(Math.min(OPEN_DAYS, MOST_OPEN / (articlesIn(feeds) * DAY * costs.story.anArticle))),
+  ],
   ['database after a year', (_, feeds) => bytes(articlesIn(feeds) * DAY * KEPT_DAYS * costs.article.bytes)],
   ['editions due at one minute', (channels) => plain(channels * use.together)],
   ['  all sent, one process', (channels) => time(sending(channels, 1))],
@@ -76,7 +81,7 @@ function articlesIn(feeds: number): number {
   return (feeds * use.articles) / DAY
 }
 function openStories(feeds: number): number {
-  return articlesIn(feeds) * DAY * OPEN_DAYS * costs.story.anArticle
+  return Math.min(MOST_OPEN, articlesIn(feeds) * DAY * OPEN_DAYS * costs.story.anArticle)
 }
 function coresOf(channels: number, feeds: number, of: 'ms' | 'databaseMs'): number {
   const aDay =
@@ -102,7 +107,7 @@ function walls(): [string, number][] {
   return [
     ['one process needs more than a core', LOAD / perFeed('ms')],
     ['PostgreSQL needs more than eight cores', (8 * LOAD) / perFeed('databaseMs')],
-    ['open stories take more than 4 GB in a process', 4e9 / (openStories(1) * costs.story.bytes)],
+    ['stories are closed before three weeks are over, for want of room', MOST_OPEN / openStories(1)],
     ['articles come faster than they can be placed one at a time', 1000 / costs.placing.ms / articlesIn(1)],
     [
       'a bot on Discord needs more than five minutes for what is due at one minute',
