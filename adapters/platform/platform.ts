@@ -19,6 +19,8 @@ export interface Delivery {
   mark(step: { readonly messageId?: string; readonly thread?: string; readonly replyId?: string }): Promise<void>
   /** Called right before each message goes out; throws where another process may have taken the edition over: its error is passed on. */
   hold?(): void
+  /** Hears of each call that failed, by kind: "rate-limited", "server-error", "timeout", "unreachable", …; also of those that were tried again. */
+  fault?(kind: string): void
   /** True where an earlier try may have been accepted without an answer: the platform then looks at what is there before it posts. */
   readonly unsure: boolean
 }

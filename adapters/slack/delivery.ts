@@ -65,13 +65,16 @@ async function marked(delivery: Delivery | undefined, step: Parameters<Delivery[
   }
 }
 
-const held = (delivery: Delivery | undefined) => (): void => {
-  try {
-    delivery?.hold?.()
-  } catch (error) {
-    throw new MarkRefused(error)
-  }
-}
+const held = (delivery: Delivery | undefined): Pick<Delivery, 'hold' | 'fault'> => ({
+  hold() {
+    try {
+      delivery?.hold?.()
+    } catch (error) {
+      throw new MarkRefused(error)
+    }
+  },
+  fault: (kind) => delivery?.fault?.(kind),
+})
 
 /** Posts heads and their threads, each message once. */
 export class Poster {

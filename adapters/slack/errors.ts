@@ -65,6 +65,14 @@ export function platformError(error: unknown): PlatformError {
   return new PlatformError('unsure', sentence, { cause: error, retryAfterMs: 2000 })
 }
 
+/** What kind of failure it was, for those who count them: the error's code, with Slack's own failures and silence told apart. */
+export function faultKind(cause: unknown, { code }: PlatformError): string {
+  if (cause instanceof webApi.WebAPIHTTPError) return 'server-error'
+  const original = cause instanceof webApi.WebAPIRequestError ? cause.original : cause
+  if (original instanceof Error && original.name === 'TimeoutError') return 'timeout'
+  return code === 'unsure' ? 'connection-lost' : code
+}
+
 function fromWord(error: webApi.WebAPIPlatformError): PlatformError {
   const data = error.data as { readonly error: string; readonly needed?: string }
   const word = data.error

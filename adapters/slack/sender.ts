@@ -1,7 +1,8 @@
 import type { webApi } from '@slack/bolt'
 import { PlatformError } from '../../src/errors.js'
 import type { PlatformLog } from '../platform/log.js'
-import { platformError } from './errors.js'
+import type { Delivery } from '../platform/platform.js'
+import { faultKind, platformError } from './errors.js'
 import { PACE } from './limits.js'
 import type { SlackMessage } from './message.js'
 import { ChannelPace, type Haste } from './pace.js'
@@ -29,6 +30,9 @@ export const EDITION_EVENT = 'onrecord_edition'
 export type Lookup = () => Promise<string | undefined>
 
 type Arguments = webApi.ChatPostMessageArguments
+
+/** Who is asked before each try, and hears of those that fail. */
+type Watch = Pick<Delivery, 'hold' | 'fault'>
 
 const TRIES = 4
 
@@ -61,10 +65,10 @@ export class Sender {
   }
 
   /**
-   * Posts one message and returns its timestamp. `hold` is asked right before it goes out, and may throw.
+   * Posts one message and returns its timestamp. `watch.hold` is asked right before it goes out, and may throw.
    * @throws PlatformError; "unsure" where it may have been accepted and `lookup` is missing or cannot tell.
    */
-  async post(target: Target, message: SlackMessage, mark: Mark, haste: Haste, lookup?: Lookup, hold?: () => void): Promise<string> {
+  async post(target: Target, message: SlackMessage, mark: Mark, haste: Haste, lookup?: Lookup, watch?: Watch): Promise<string> {
     const rest = {
       channel: target.channel,
       ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
@@ -81,7 +85,7 @@ export class Sender {
         ? post(client, contentOf(message))
         : // The client passes text on as it is; its types only know of the blocks themselves.
           this.#written.while(message, (blocks, text) => post(client, { text, blocks: blocks as unknown as Block[] }))
-    const posted = await this.#sending(target, haste, send, lookup, hold)
+    const posted = await this.#sending(target, haste, send, lookup, watch)
     return typeof posted === 'string' ? posted : String(posted.ts)
   }
 
@@ -121,18 +125,19 @@ export class Sender {
     haste: Haste,
     send: (client: webApi.WebClient) => Promise<T>,
     lookup?: Lookup,
-    hold?: () => void,
+    watch?: Watch,
   ): Promise<T | string> {
     const channel = `${target.team}/${target.channel}`
     for (let trial = 1; ; trial++) {
       await this.#wait(this.#pace.turn(channel, haste))
-      hold?.()
+      watch?.hold?.()
       try {
         const answer = await send(await this.client(target.team))
         if (haste === 'steady') this.#pace.taken(channel)
         return answer
       } catch (cause) {
         const error = platformError(cause)
+        watch?.fault?.(faultKind(cause, error))
         const last = trial >= TRIES || this.#stopped
         if (error.code === 'rate-limited') this.#pace.block(channel, error.retryAfterMs ?? PACE.messageMs)
         const wait = error.retryAfterMs ?? PACE.longestWaitMs + 1

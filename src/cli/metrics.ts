@@ -14,6 +14,8 @@ const MOST_NAMES = 100
 export interface Watch extends Metrics {
   readonly article: (kept: { isNew: boolean; milliseconds: number }) => void
   readonly edition: (outcome: string, edition: unknown, lateMs: number) => void
+  /** A call on an edition's way that failed, by kind; "clock-jump" where the clock was set. */
+  readonly fault: (kind: string) => void
   /** Editions that have come due. */
   readonly due: (count: number) => void
   /** The store could not be used for a round of "editions" or "sources". */
@@ -66,6 +68,12 @@ export function createWatch(): Watch {
     buckets: [5, 15, 30, 60, 120, 300, 900, 3600, 21_600],
     registers,
   })
+  const faults = new Counter({
+    name: 'onrecord_edition_faults_total',
+    help: 'Failed calls on the way of editions, by kind, those that were tried again with them',
+    labelNames: ['kind'],
+    registers,
+  })
   const dueEditions = new Counter({ name: 'onrecord_editions_due_total', help: 'Editions that have come due', registers })
   const troubles = new Counter({
     name: 'onrecord_store_trouble_total',
@@ -95,6 +103,7 @@ export function createWatch(): Watch {
       editions.inc({ outcome })
       if (outcome === 'sent') lateness.observe(lateMs / 1000)
     },
+    fault: (kind) => faults.inc({ kind }),
     due: (count) => dueEditions.inc(count),
     trouble: (what) => troubles.inc({ what }),
     polled: ({ polled, unchanged, failed }) => {

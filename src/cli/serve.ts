@@ -145,6 +145,7 @@ export async function startNewsroom(config: Config, clock?: () => number, connec
         platforms: reachable,
         owner,
         onOutcome: watch.edition,
+        onFault: watch.fault,
         onDue: watch.due,
         onTrouble: () => watch.trouble('editions'),
       })

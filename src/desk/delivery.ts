@@ -23,6 +23,8 @@ export interface DeliveryOptions {
   /** Editions on their way at the same time. */
   readonly atOnce?: number
   readonly leaseMs?: number
+  /** Hears of each call to a platform, or to the store, that failed on an edition's way, by kind ("rate-limited", "timeout", "disk-full"). */
+  readonly onFault?: (kind: string) => void
   /** `lateMs`: how long after its time. */
   readonly onOutcome?: (outcome: EditionOutcome, edition: Edition, lateMs: number) => void
 }
@@ -143,7 +145,7 @@ async function deliver(
   const { store } = services
   const log = services.log.child({ edition: edition.id, slot: edition.slot })
   const tell = (outcome: EditionOutcome): void => options.onOutcome?.(outcome, edition, Math.max(0, services.now() - edition.dueAt))
-  const trial: Trial = { services, options, edition, log, tell, lease, progressed: false }
+  const trial: Trial = { services, options, edition, log, tell, lease, progressed: false, heard: 0 }
   try {
     if (isOfNoUse(edition, services.now())) {
       await store.editions.finish(edition.id, options.owner, services.now(), 'folded')
@@ -171,6 +173,8 @@ interface Trial {
   readonly lease: Lease
   /** Whether a message was marked: whatever an earlier try left unsure is then known. */
   progressed: boolean
+  /** Failed calls that the platform has told of. */
+  heard: number
 }
 
 /** The platform was away for too long. What may stand in the channel already is completed however late. */
@@ -188,6 +192,10 @@ async function send(trial: Trial, post: Post): Promise<void> {
     key: `${edition.channel.platform}/${edition.channel.team}/${edition.channel.channel}/${edition.slot}`,
     done: edition.posted,
     unsure: edition.unsure,
+    fault: (kind) => {
+      trial.heard++
+      options.onFault?.(kind)
+    },
     hold: () => {
       if (!lease.isHeld()) throw lost()
     },
@@ -225,7 +233,7 @@ async function freeze(
 }
 
 /** What becomes of an edition that could not be sent now. */
-async function settle({ services, options, edition, log, tell, progressed }: Trial, error: unknown): Promise<void> {
+async function settle({ services, options, edition, log, tell, progressed, heard }: Trial, error: unknown): Promise<void> {
   const { store } = services
   const code = error instanceof OnRecordError ? error.code : 'failed'
   const sentence = error instanceof Error ? error.message : String(error)
@@ -233,6 +241,7 @@ async function settle({ services, options, edition, log, tell, progressed }: Tri
     log.warn('edition taken over by another process')
     return tell('lost')
   }
+  if (heard === 0 || !(error instanceof PlatformError)) options.onFault?.(code)
   try {
     if (code === 'channel-refused') {
       await store.editions.finish(edition.id, options.owner, services.now(), 'refused', sentence)

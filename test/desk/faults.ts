@@ -134,6 +134,7 @@ async function injectFault(
     owner: 'faults',
     leaseMs: 3_000,
     onOutcome: watch.edition,
+    onFault: watch.fault,
     onDue: watch.due,
     onTrouble: () => watch.trouble('editions'),
   })
@@ -170,7 +171,9 @@ async function injectFault(
     }
     const wrong = (await Promise.all(channels.map((channel) => faultsOf(stock.store, channel, slack, discord)))).flat()
     const metrics = await watch.metrics()
-    const counted = metrics.split('\n').filter((line) => /^onrecord_(?:editions_total|editions_due_total|store_trouble)/u.test(line))
+    const counted = metrics
+      .split('\n')
+      .filter((line) => /^onrecord_(?:editions_total|edition_faults_total|editions_due_total|store_trouble)/u.test(line))
     return { fault: name, seconds, said: [...new Set(lines.map(messageOf))], counted, wrong }
   } finally {
     await editor.stop()
