@@ -6,7 +6,7 @@ import { type PostgresServer, startPostgres } from '../simulators/postgres.js'
 import { injectFaults } from './faults.js'
 import { killDelivery } from './kill-editions.js'
 import { runReplicas } from './replicas.js'
-import { simulateYear } from './schedule-year.js'
+import { plansOf, simulateMinutes } from './schedule-year.js'
 
 // Short runs of what bench/editions-*.ts measures at length.
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-reliability-'))
@@ -43,19 +43,21 @@ test('of three replicas one is killed half-way: each edition once and complete',
 
 describe('faults, one by one', () => {
   test.each([
-    ['429', /slow down/],
-    ['500', /broke before it answered/],
-    ['timeout after the post was accepted', /may have arrived/],
-    ['disk full', /disk .* is full/],
-    ['clock an hour ahead', /^/],
-    ['clock set back an hour', /^/],
+    ['429', /slow down/, 'rate-limited'],
+    ['500', /broke before it answered/, 'server-error'],
+    ['timeout after the post was accepted', /may have arrived/, 'timeout'],
+    ['dropped socket', /broke before it answered/, 'connection-lost'],
+    ['disk full', /disk .* is full/, 'disk-full'],
+    ['clock an hour ahead', /clock jumped/, 'clock-jump'],
+    ['clock set back an hour', /clock jumped/, 'clock-jump'],
   ])(
-    '%s: each edition once, and the log says so',
-    async (fault, said) => {
+    '%s: each edition once, and log and metrics say so',
+    async (fault, said, kind) => {
       const [report] = await injectFaults(`file:${join(folder, `${fault}.db`)}`, undefined, [fault])
       expect(report?.wrong).toEqual([])
       expect(report?.said.join('\n')).toMatch(said)
       expect(report?.counted).toContain('onrecord_editions_total{outcome="sent"} 2')
+      expect(report?.counted.join('\n')).toContain(`onrecord_edition_faults_total{kind="${kind}"}`)
     },
     90_000,
   )
@@ -68,9 +70,21 @@ describe('faults, one by one', () => {
   }, 90_000)
 })
 
-test('every slot of a year comes exactly once, minute by minute, wherever the clocks jump', async () => {
-  const { wrong, jumps } = await simulateYear(2026, [150], ['Europe/Berlin', 'Australia/Lord_Howe'])
-  expect(wrong).toEqual([])
+test('every slot comes exactly once, minute by minute, wherever the clocks jump', async () => {
+  const jumps: string[] = []
+  // Where the clocks of Berlin and Lord Howe jump.
+  for (const [month, day] of [
+    [2, 29],
+    [9, 25],
+    [3, 5],
+    [9, 4],
+  ] as const) {
+    const plans = plansOf(['Europe/Berlin', 'Australia/Lord_Howe'], [0, 120, 150, 180])
+    const report = await simulateMinutes(Date.UTC(2026, month, day - 1), Date.UTC(2026, month, day + 2), plans)
+    expect(report.wrong).toEqual([])
+    jumps.push(...report.jumps)
+  }
+  expect(jumps).toContain('2026-03-29T02:00 Europe/Berlin: does not exist, one with 03:00')
   expect(jumps).toContain('2026-03-29T02:30 Europe/Berlin: does not exist, came at 03:30')
   expect(jumps).toContain('2026-10-25T02:30 Europe/Berlin: comes twice, came at the first')
 }, 60_000)
