@@ -8,7 +8,7 @@ const CLASS = 66_732_674
 /** A session that is missed comes back, or its process is gone: what a lost connection needs to be opened again. */
 const CONFIRM_MS = 1_000
 /** After a start of the server every session is new: until its processes are back, only the leases' times count. */
-const SETTLING = '30 seconds'
+const SETTLING_MS = 30_000
 
 /** This process, as PostgreSQL knows it: an advisory lock that its session holds for as long as the process lives. */
 export interface Presence {
@@ -43,11 +43,11 @@ export function createPresence(): Presence {
  * be missed twice, a second apart, as a connection may be lost and come back. Hosts that vanish without a word are noticed by the leases' time.
  * @returns how many editions have become free; always 0 on SQLite, where leases end by time alone.
  */
-export function createOrphans(engine: Engine): (now: number) => Promise<number> {
+export function createOrphans(engine: Engine, settlingMs = SETTLING_MS): (now: number) => Promise<number> {
   const missed = new Map<number, number>()
   const isGone = sql`not exists (select 1 from pg_locks where locktype = 'advisory' and classid = ${sql.lit(CLASS)} and objsubid = 2
     and objid::bigint = editions.lease_session and database = (select oid from pg_database where datname = current_database()))
-    and pg_postmaster_start_time() < clock_timestamp() - interval ${sql.lit(SETTLING)}`
+    and pg_postmaster_start_time() < clock_timestamp() - interval ${sql.lit(`${settlingMs} milliseconds`)}`
   return async (now) => {
     if (engine.kind === 'sqlite') return 0
     const own = engine.presence?.session ?? 0

@@ -136,4 +136,76 @@ describe('editions', () => {
     await run(platform)
     expect(seen.get('one')?.length).toBe(1)
   })
+
+  test('a platform away for too long: the edition is folded, and says so; the next comes alone', async () => {
+    await store.schedules.add(channel('one'), DAILY, now)
+    const away = paper(() => 'before')
+    const outcomes: string[] = []
+    const look = async (platform: Platform): Promise<void> => {
+      await makeDue(services())
+      const onOutcome = (outcome: string): void => void outcomes.push(outcome)
+      await deliverDue(services(), { platforms: new Map([['paper', platform]]), owner: 'a', leaseMs: 60_000, onOutcome })
+    }
+    for (now += HOUR; now < DateTime.fromISO('2026-11-23T16:00:00Z').toMillis(); now += HOUR / 2) await look(away.platform)
+    expect(outcomes.at(-1)).toBe('folded')
+    const { seen, platform } = paper()
+    now = DateTime.fromISO('2026-11-24T08:00:05Z').toMillis()
+    await look(platform)
+    expect(seen.get('one')).toEqual(['paper/t/one/2026-11-24T08:00 UTC'])
+    expect((await store.editions.ofChannel(channel('one'), 5)).map(({ state }) => state)).toEqual(['sent', 'folded'])
+  })
+
+  test('several that wait in one channel are folded into the newest; what may stand already is completed first', async () => {
+    const at = now
+    for (const [i, slot] of ['a', 'b', 'c'].entries()) await store.editions.add({ channel: channel('one'), slot, dueAt: at + i })
+    for (const [i, slot] of ['a', 'b'].entries()) await store.editions.add({ channel: channel('two'), slot, dueAt: at + i })
+    // Of "two", the first was cut off in the middle.
+    const claimed = await store.editions.claim({ owner: 'dead', now: at, leaseMs: 10, limit: 9 })
+    const two = claimed.find((edition) => edition.channel.channel === 'two')
+    const one = claimed.find((edition) => edition.channel.channel === 'one')
+    await store.editions.mark(two?.id as number, 'dead', { messageId: 'm', replyIds: [] })
+    await store.editions.retry(one?.id as number, 'dead', at, 'no network', false)
+    const { seen, platform } = paper()
+    now = at + HOUR
+    await run(platform)
+    expect(seen.get('one')).toEqual(['paper/t/one/c'])
+    expect((await store.editions.ofChannel(channel('two'), 5)).map(({ state }) => state)).toEqual(['sent', 'sent'])
+  })
+
+  test('channels that follow the same are told the same, written and kept once', async () => {
+    for (const name of ['one', 'two', 'three']) await store.schedules.add(channel(name), DAILY, now)
+    const posts: unknown[] = []
+    const post: Platform['post'] = async (_, given, delivery) => {
+      posts.push(given)
+      await delivery?.mark({ messageId: 'm' })
+      return { messageId: 'm', replyIds: [] }
+    }
+    now += HOUR
+    await run({ name: 'paper', post } as unknown as Platform)
+    expect(posts).toHaveLength(3)
+    expect(new Set(posts).size).toBe(1)
+  })
+
+  test('a lease that may be over: nothing more goes out under it', async () => {
+    await store.schedules.add(channel('one'), DAILY, now)
+    const sent: string[] = []
+    const post: Platform['post'] = async (_, __, delivery) => {
+      delivery?.hold?.()
+      sent.push('head')
+      await delivery?.mark({ messageId: 'm' })
+      // The process stalls for longer than its lease, its renewals with it.
+      const end = Date.now() + 120
+      while (Date.now() < end);
+      delivery?.hold?.()
+      sent.push('reply')
+      return { messageId: 'm', replyIds: [] }
+    }
+    now += HOUR
+    await makeDue(services())
+    const outcomes: string[] = []
+    const platforms = new Map([['paper', { name: 'paper', post } as unknown as Platform]])
+    await deliverDue(services(), { platforms, owner: 'a', leaseMs: 100, onOutcome: (outcome) => void outcomes.push(outcome) })
+    expect(sent).toEqual(['head'])
+    expect(outcomes).toEqual(['lost'])
+  })
 })

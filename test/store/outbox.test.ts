@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
+import { openEngine } from '../../src/store/open.js'
+import { createOrphans } from '../../src/store/presence.js'
 import type { Store } from '../../src/store/store.js'
 import { onBothEngines } from './engines.js'
 
@@ -78,6 +80,35 @@ onBothEngines('the outbox', (engines) => {
       isCorrected: false,
     })
     expect((await store.editions.ofChannel(place, 5)).map((edition) => edition.state)).toEqual(['refused', 'sent'])
+  })
+
+  it('frees what a process held that is gone, on PostgreSQL, before its lease is over', async () => {
+    if (engines.kind === 'sqlite') return void expect(await store.editions.freeOrphans(NOW)).toBe(0)
+    const place = { ...channel, channel: 'orphan' }
+    const dying = (await engines.openAt(url)) as Store
+    const endWake = dying.onWake('editions', () => undefined)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await store.editions.add({ channel: place, slot: 'a', dueAt: NOW })
+    const [held] = await dying.editions.claim({ owner: 'dying', now: NOW, leaseMs: 600_000, limit: 9 })
+    expect(held).toBeDefined()
+    // Freshly started, the server knows no session for long enough.
+    expect(await store.editions.freeOrphans(NOW)).toBe(0)
+    endWake()
+    await dying.close()
+    // The session has to be missed twice, a second apart.
+    const engine = await openEngine(url)
+    const freeOrphans = createOrphans(engine, 0)
+    let freed = 0
+    for (let i = 0; i < 40 && freed === 0; i++) {
+      freed = await freeOrphans(NOW)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+    expect(freed).toBe(1)
+    await engine.close()
+    expect(await store.editions.claim({ owner: 'heir', now: NOW, leaseMs: 1_000, limit: 9 })).toMatchObject([
+      { id: held?.id, unsure: true },
+    ])
+    await store.editions.finish(held?.id as number, 'heir', NOW)
   })
 
   it('leaves paused channels and foreign platforms alone', async () => {
