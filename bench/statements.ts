@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { grammarModelOf, grammarOf } from '../src/language/grammar.js'
 import { statementModels } from '../src/language/statement-models.js'
 import { type FoundStatement, findStatements } from '../src/language/statements.js'
-import type { Span } from '../src/text/span.js'
+import type { StatementLayers as Layers } from '../src/language/word-grid.js'
+import { overlaps, type Span } from '../src/text/span.js'
 import { readWeights } from '../src/weights.js'
 import { type GoldAttribution, readCorpus } from '../train/corpus.js'
 
@@ -41,11 +42,12 @@ for (const article of articles) {
   const began = performance.now()
   const found = findStatements(layers, models)
   time += performance.now() - began
-  score(article.text, article.attributions, found)
+  score(layers, article.attributions, found)
 }
 report()
 
-function score(text: string, gold: readonly GoldAttribution[], found: readonly FoundStatement[]): void {
+function score(layers: Layers, gold: readonly GoldAttribution[], found: readonly FoundStatement[]): void {
+  const { text } = layers
   const starts = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => [match.index, match.index + match[0].length] as const)
   words += starts.length
   const inside = (spans: readonly Span[]): Words =>
@@ -69,7 +71,7 @@ function score(text: string, gold: readonly GoldAttribution[], found: readonly F
     const pair = predOf.get(i)
     const b = pair === undefined ? undefined : preds[pair.j]
     const outcome = outcomeOf(a, b, pair?.like ?? 0, preds)
-    rows.push({ kinds: kindsOf(text, a.g, a.cue.size), outcome })
+    rows.push({ kinds: kindsOf(layers, a.g, gold, a.cue.size), outcome })
     if (outcome !== 'right' && (args.kind === undefined || outcome === args.kind) && errors-- > 0) show(text, outcome, a.g, b?.f)
   })
   preds.forEach((b, j) => {
@@ -100,24 +102,60 @@ function outcomeOf(
   return like > 0 ? 'another cue took it' : 'cue missed'
 }
 
-function kindsOf(text: string, gold: GoldAttribution, cueWords: number): string[] {
+function kindsOf(layers: Layers, gold: GoldAttribution, all: readonly GoldAttribution[], cueWords: number): string[] {
+  const { text } = layers
   const content = gold.content.map((span) => text.slice(span.start, span.end)).join(' ')
   const cue = gold.cue
     .map((span) => text.slice(span.start, span.end))
     .join(' ')
     .toLowerCase()
   const first = gold.content[0] as Span
+  const last = gold.content.at(-1) as Span
   const cueAt = gold.cue[0]?.start ?? -1
-  const kinds = ['all', /^["“‘']/u.test(content) ? 'direct' : /["“]|''/u.test(content) ? 'mixed' : 'indirect']
-  kinds.push(SPEECH.test(cue) ? 'speech' : 'belief, intention, act')
-  if (cueWords > 1) kinds.push('cue of several words')
-  if (cueAt < 0 || cue.trim() === ':') kinds.push('no cue, or a colon')
-  if (gold.source.length === 0) kinds.push('no source')
-  if (cueAt > first.start) kinds.push('content before its cue')
-  if ((gold.source[0]?.start ?? -1) > cueAt && cueAt >= 0) kinds.push('source after its cue')
-  if (gold.content.length > 1) kinds.push('content in pieces')
-  if (content.length > 250) kinds.push('long content')
-  return kinds
+  const sourceAt = gold.source[0]?.start ?? -1
+  const sentences = layers.sentences.map(({ first: a, last: b }) => ({
+    start: layers.tokens[a]?.start ?? 0,
+    end: layers.tokens[b - 1]?.end ?? 0,
+  }))
+  const sentence = sentences.find(({ end }) => end > (cueAt < 0 ? first.start : cueAt)) ?? first
+  const tokens = layers.tokens.filter((token) => gold.cue.some((span) => overlaps(span, token)))
+  const told: Readonly<Record<string, boolean>> = {
+    direct: /^["“‘']/u.test(content),
+    mixed: !/^["“‘']/u.test(content) && /["“]|''/u.test(content),
+    indirect: !/["“]|''|^[‘']/u.test(content),
+    speech: SPEECH.test(cue),
+    'belief, intention, act': !SPEECH.test(cue),
+    'cue of several words': cueWords > 1,
+    'noun cue': tokens.some(({ tag }) => tag.startsWith('NN')) && !tokens.some(({ tag }) => tag.startsWith('VB')),
+    'passive cue': tokens.some(({ relation }) => relation === 'auxpass') || /^by\b/iu.test(text.slice(sourceAt, sourceAt + 3)),
+    'no cue, or a colon': cueAt < 0 || cue.trim() === ':',
+    'no source': sourceAt < 0,
+    'source after its cue': sourceAt > cueAt && cueAt >= 0,
+    'cue behind its content': cueAt >= last.end,
+    'cue within its content': cueAt > first.start && cueAt < last.end,
+    'behind a colon': cueAt >= 0 && /^[^.!?]*:\s*["“‘'–—-]?\s*$/u.test(text.slice(cueAt, Math.max(cueAt, first.start))),
+    tweet: /tweet|\bpost|retweet/u.test(cue) || /(?:^|\s)[@#]\w/u.test(content),
+    headline: isHeadline(text.slice(sentence.start, sentence.end)),
+    'within another': all.some((other) => other !== gold && gold.content.every((span) => holds(other.content, span))),
+    'over several sentences': sentences.filter((s) => gold.content.some((span) => overlaps(span, s))).length > 1,
+    denial: /\b(?:not|never|no|neither|den(?:y|i)|refus|reject|dismiss|disput|rebut|oppos|doubt)|n['’]t\b/u.test(cue),
+    question: /\?["”’']*$/u.test(content) || /\b(?:ask|question|wonder|inquir)/u.test(cue),
+    conditional: /\b(?:if|unless|provided that|as long as)\b/iu.test(content),
+    'content in pieces': gold.content.length > 1,
+    'long content': content.length > 250,
+  }
+  return ['all', ...Object.keys(told).filter((kind) => told[kind])]
+}
+
+// Nearly all of its longer words begin with a capital letter.
+function isHeadline(sentence: string): boolean {
+  const longer = sentence.match(/[\p{L}’']{4,}/gu) ?? []
+  const capital = longer.filter((word) => /^\p{Lu}/u.test(word)).length
+  return longer.length >= 4 && capital / longer.length >= 0.8
+}
+
+function holds(content: readonly Span[], span: Span): boolean {
+  return content.some(({ start, end }) => start <= span.start && end >= span.end)
 }
 
 function likeness(a: Words, b: Words): number {

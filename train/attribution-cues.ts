@@ -44,7 +44,7 @@ export function trainCues(articles: readonly LearningArticle[]): CueModel {
       examples.push({ features: features.copy(), label: heads.has(t) ? 1 : 0 })
     }
   }
-  const learned = trainLogistic(examples, { classes: 1, bits: LINEAR_BITS, epochs: 5, rate: 0.08, l2: 1e-5 })
+  const learned = trainLogistic(examples, { classes: 1, bits: LINEAR_BITS, epochs: 6, rate: 0.03, l2: 1e-4, averaged: true })
   return { rates, linear: quantise(learned, 1, LINEAR_BITS) }
 }
 

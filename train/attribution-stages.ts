@@ -1,18 +1,19 @@
 import { type BoostedTrees, scoreTrees } from '../src/language/boosted-trees.js'
 import type { BorderModels } from '../src/language/content-borders.js'
-import { contentOptions } from '../src/language/content-options.js'
+import { fitted } from '../src/language/content-options.js'
 import { CONTENT_ROW, contentRow } from '../src/language/content-rows.js'
 import { emptyFrame, fillFrame } from '../src/language/cue-frames.js'
 import { CUE_ROW, cueRow } from '../src/language/cue-rows.js'
 import { firstLook, proposalsOf, SECOND_LOOK, secondLook } from '../src/language/proposals.js'
-import { rankSources } from '../src/language/sources.js'
 import type { StatementModels } from '../src/language/statement-models.js'
 import { densityOf, type Proposal, STATEMENT_ROW, statementRow } from '../src/language/statement-rows.js'
+import type { LinearModel } from '../src/language/weights.js'
 import { trainBorders } from './attribution-contents.js'
 import type { GoldTokens, LearningArticle } from './attribution-corpus.js'
 import { type CueModel, goldHeads, trainCues } from './attribution-cues.js'
 import { likeness, sourceAgrees, wordSet, wordsOf } from './attribution-gold.js'
 import { trainJoins } from './attribution-joins.js'
+import { type Readings, readingsOf, sharesOf, trainFits } from './attribution-readings.js'
 import { trainSources } from './attribution-sources.js'
 import { RowList, trainTrees } from './boosted-trees.js'
 
@@ -31,14 +32,20 @@ export interface CrossFit {
 class FoldRows {
   readonly rows: RowList
   private readonly folds: number[] = []
+  private choices = 0
 
   constructor(width: number) {
     this.rows = new RowList(width)
   }
 
-  add(fold: number, row: Float32Array, target: number): void {
-    this.rows.add(row, target)
+  add(fold: number, row: Float32Array, target: number, choice?: number): void {
+    this.rows.add(row, target, choice)
     this.folds.push(fold)
+  }
+
+  /** A number for a choice whose candidates come next. */
+  nextChoice(): number {
+    return this.choices++
   }
 
   without(fold: number) {
@@ -52,8 +59,8 @@ class FoldRows {
 
 /** Forests' sizes, chosen by cross-validation within the training articles. */
 export const FORESTS = {
-  cues: { trees: 300, leaves: 31, rate: 0.06, leafWeight: 12 },
-  contents: { trees: 200, leaves: 24, rate: 0.08, leafWeight: 10 },
+  cues: { trees: 400, leaves: 31, rate: 0.045, leafWeight: 12 },
+  contents: { trees: 300, leaves: 24, rate: 0.07, leafWeight: 5 },
   keep: { trees: 250, leaves: 20, rate: 0.05, leafWeight: 12 },
 }
 
@@ -89,24 +96,25 @@ export function trainStatements(
   const joins = each.map((f) => trainJoins(pick(articles, others(f)), pick(scores, others(f))))
   const sources = each.map((f) => trainSources(pick(articles, others(f))))
   log('borders, joins, sources')
+  const readings = articles.map((article, i) =>
+    readingsOf(article, scores[i] as Float32Array, {
+      borders: borders[fold(i)] as BorderModels,
+      joins: joins[fold(i)] as BoostedTrees,
+      sources: sources[fold(i)] as LinearModel,
+    }),
+  )
+  const fits = each.map((f) => trainFits(pick(readings, others(f)).flat()))
   const contentRows = new FoldRows(CONTENT_ROW)
   articles.forEach((article, i) => {
-    addContentRows(
-      article,
-      scores[i] as Float32Array,
-      borders[fold(i)] as BorderModels,
-      joins[fold(i)] as BoostedTrees,
-      sources[fold(i)] as never,
-      fold(i),
-      contentRows,
-    )
+    addContentRows(article, readings[i] as Readings[], scores[i] as Float32Array, fits[fold(i)] as LinearModel, fold(i), contentRows)
   })
   const contentTrees = each.map((f) => trainTrees(contentRows.without(f), FORESTS.contents))
   log(`contents, ${contentRows.rows.count} rows`)
   const stage = (f: number) => ({
     borders: borders[f] as BorderModels,
     joins: joins[f] as BoostedTrees,
-    sources: sources[f] as never,
+    sources: sources[f] as LinearModel,
+    fits: fits[f] as LinearModel,
     contentTrees: contentTrees[f] as BoostedTrees,
   })
   const proposals = articles.map((article, i) => proposalsOf(article.grid, scores[i] as Float32Array, stage(fold(i))))
@@ -128,6 +136,7 @@ export function trainStatements(
     borders: trainBorders(articles, pick(scores, every)),
     joins: trainJoins(articles, scores),
     sources: trainSources(articles),
+    fits: trainFits(readings.flat()),
     contentTrees: trainTrees(contentRows.all(), FORESTS.contents),
     keepTrees: trainTrees(keepRows.all(), FORESTS.keep),
   }
@@ -147,26 +156,23 @@ function addCueRows(article: LearningArticle, linear: Float32Array, model: CueMo
 }
 
 function addContentRows(
-  { grid, gold }: LearningArticle,
+  { grid }: LearningArticle,
+  readings: readonly Readings[],
   scores: Float32Array,
-  borders: BorderModels,
-  joins: BoostedTrees,
-  sourceModel: StatementModels['sources'],
+  fits: LinearModel,
   fold: number,
   rows: FoldRows,
 ): void {
   const row = new Float32Array(CONTENT_ROW)
-  for (const attribution of gold) {
-    if (attribution.cueHead < 0) continue
-    fillFrame(grid, attribution.cueHead, frame)
-    const sources = rankSources(grid, frame, sourceModel)
-    const options = contentOptions(grid, frame, scores, borders, joins)
-    const words = wordSet(grid, attribution.content)
-    for (const option of options) {
-      const like = likeness(words, wordsOf(grid, [option.after, option.before, option.joined], attribution.cueHead))
-      contentRow(grid, frame, option, options, sources, scores, row)
-      rows.add(fold, row, (like === 1 ? 0.5 : 0) + (like >= 0.5 ? 0.25 : 0) + 0.25 * like)
-    }
+  for (const { cue, sources, options, worths } of readings) {
+    fillFrame(grid, cue, frame)
+    const shares = sharesOf(worths)
+    const candidates = fitted(grid, frame, options, sources, fits)
+    const choice = rows.nextChoice()
+    candidates.forEach((option, i) => {
+      contentRow(grid, frame, option, candidates, sources, scores, row)
+      rows.add(fold, row, shares[i] as number, choice)
+    })
   }
 }
 

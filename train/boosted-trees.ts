@@ -8,6 +8,8 @@ export interface TreeRows {
   readonly targets: Float32Array
   /** How much each row counts; 1 unless told. */
   readonly weights?: Float32Array
+  /** Number of the choice each row is a candidate of, rows of one choice side by side; where told, each choice's targets sum to one. */
+  readonly choices?: Int32Array
 }
 
 export interface TreeOptions {
@@ -30,13 +32,15 @@ const BINS = 64
 export class RowList {
   private values: Float32Array
   private readonly marks: number[] = []
+  private readonly choices: number[] = []
   count = 0
 
   constructor(readonly width: number) {
     this.values = new Float32Array(width * 1024)
   }
 
-  add(row: Float32Array, target: number): void {
+  /** Adds a row; `choice` tells which choice it is a candidate of, where all rows are candidates. */
+  add(row: Float32Array, target: number, choice?: number): void {
     if ((this.count + 1) * this.width > this.values.length) {
       const wider = new Float32Array(this.values.length * 2)
       wider.set(this.values)
@@ -44,6 +48,7 @@ export class RowList {
     }
     this.values.set(row.subarray(0, this.width), this.count * this.width)
     this.marks.push(target)
+    if (choice !== undefined) this.choices.push(choice)
     this.count++
   }
 
@@ -63,7 +68,8 @@ export class RowList {
     chosen.forEach((i, at) => {
       values.set(this.row(i), at * this.width)
     })
-    return { width: this.width, values, targets: Float32Array.from(chosen, (i) => this.target(i)) }
+    const rows = { width: this.width, values, targets: Float32Array.from(chosen, (i) => this.target(i)) }
+    return this.choices.length === 0 ? rows : { ...rows, choices: Int32Array.from(chosen, (i) => this.choices[i] as number) }
   }
 }
 
@@ -79,7 +85,7 @@ interface Leaf {
 }
 
 /**
- * Gradient-boosted trees with logistic loss, grown leaf by leaf over binned columns (as LightGBM does; Ke et al., NIPS 2017). Targets may
+ * Gradient-boosted trees with logistic loss (among the candidates of a choice: softmax), grown leaf by leaf over binned columns (as LightGBM does; Ke et al., NIPS 2017). Targets may
  * be fractions. Same rows, options and seed: same trees.
  */
 export function trainTrees(rows: TreeRows, options: TreeOptions = {}): BoostedTrees {
@@ -147,8 +153,9 @@ class Grower {
 
   private addTree(): void {
     const { targets, weights } = this.rows
+    const chances = this.chances()
     for (let i = 0; i < this.count; i++) {
-      const p = 1 / (1 + Math.exp(-(this.scores[i] as number)))
+      const p = chances[i] as number
       const weight = weights?.[i] ?? 1
       this.gradients[i] = (p - (targets[i] as number)) * weight
       this.hessians[i] = Math.max(1e-6, p * (1 - p)) * weight
@@ -162,6 +169,24 @@ class Grower {
     this.roots.push(first)
     this.growLeaves(picked.subarray(0, size), columns)
     this.addScores(first)
+  }
+
+  // Of each row by itself, or among the candidates of its choice.
+  private chances(): Float64Array {
+    const { choices } = this.rows
+    if (choices === undefined) return this.scores.map((s) => 1 / (1 + Math.exp(-s)))
+    const chances = new Float64Array(this.count)
+    for (let i = 0, end = 0; i < this.count; i = end) {
+      let top = Number.NEGATIVE_INFINITY
+      for (end = i; end < this.count && choices[end] === choices[i]; end++) top = Math.max(top, this.scores[end] as number)
+      let sum = 0
+      for (let k = i; k < end; k++) {
+        chances[k] = Math.exp((this.scores[k] as number) - top)
+        sum += chances[k] as number
+      }
+      for (let k = i; k < end; k++) chances[k] = (chances[k] as number) / sum
+    }
+    return chances
   }
 
   private growLeaves(rows: Int32Array, columns: readonly number[]): void {

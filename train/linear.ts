@@ -99,6 +99,8 @@ export interface LogisticOptions {
   /** Strength of the pull towards zero, by example. */
   readonly l2?: number
   readonly seed?: number
+  /** Gives the mean of the weights after each epoch but the first, which wavers less than the last. */
+  readonly averaged?: boolean
 }
 
 /** Weights as learned: bucket-major (`weights[bucket * classes + class]`), with each class's bias. */
@@ -112,9 +114,10 @@ export interface Learned {
  * otherwise softmax over `classes`. Same examples, options and seed: same weights.
  */
 export function trainLogistic(examples: readonly Example[], options: LogisticOptions): Learned {
-  const { classes, bits, epochs = 8, rate = 0.2, l2 = 1e-6, seed = 1 } = options
+  const { classes, bits, epochs = 8, rate = 0.2, l2 = 1e-6, seed = 1, averaged = false } = options
   const mask = 2 ** bits - 1
   const weights = new Float32Array(classes * 2 ** bits)
+  const sums = new Float32Array(averaged ? weights.length : 0)
   const squares = new Float32Array(classes * 2 ** bits).fill(1e-4)
   const bias = new Float32Array(classes)
   const biasSquares = new Float32Array(classes).fill(1e-4)
@@ -136,8 +139,9 @@ export function trainLogistic(examples: readonly Example[], options: LogisticOpt
       }
       for (let c = 0; c < classes; c++) step(bias, biasSquares, c, gradient[c] as number, rate, 0)
     }
+    if (epoch > 0) for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (weights[i] as number)
   }
-  return { weights, bias }
+  return averaged && epochs > 1 ? { weights: sums.map((sum) => sum / (epochs - 1)), bias } : { weights, bias }
 }
 
 function toGradient(scores: Float32Array, classes: number, label: number, weight: number): void {

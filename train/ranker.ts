@@ -22,6 +22,7 @@ export function trainRanker(choices: readonly Choice[], { bits, epochs = 6, rate
   const mask = 2 ** bits - 1
   const weights = new Float32Array(2 ** bits)
   const squares = new Float32Array(2 ** bits).fill(1e-3)
+  const sums = new Float32Array(weights.length)
   const random = randomFrom(seed)
   const order = choices.map((_, i) => i)
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -39,8 +40,9 @@ export function trainRanker(choices: readonly Choice[], { bits, epochs = 6, rate
         }
       })
     }
+    if (epoch > 0) for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (weights[i] as number)
   }
-  return { weights, bias: new Float32Array(1) }
+  return { weights: epochs > 1 ? sums.map((sum) => sum / (epochs - 1)) : weights, bias: new Float32Array(1) }
 }
 
 function chancesOf(candidates: readonly Int32Array[], weights: Float32Array, mask: number): number[] {

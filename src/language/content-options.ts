@@ -2,7 +2,10 @@ import type { BoostedTrees } from './boosted-trees.js'
 import { type BorderModels, farCandidates, nearCandidates, scoreFar, scoreNear, scoreNone } from './content-borders.js'
 import { AFTER, BEFORE, type Side } from './content-features.js'
 import type { CueFrame } from './cue-frames.js'
+import { addOptionFeatures } from './option-features.js'
 import { joinedTo } from './quotation-joins.js'
+import type { SourceChoices } from './sources.js'
+import { Features, type LinearModel, scoreOne } from './weights.js'
 import type { WordGrid } from './word-grid.js'
 
 /** A stretch of content on one side of its cue by its first and last word, with how likely its borders are. */
@@ -32,6 +35,11 @@ export interface ContentOption {
   /** Logarithm of the chance that there is nothing after (before) the cue. */
   readonly noneAfter: number
   readonly noneBefore: number
+  /** How well the reading fits as a whole, by the words at all its borders and the order of its parts; 0 before `fitted`. */
+  readonly fit: number
+  /** `fit` less that of the best reading of the cue, and the number of readings that fit better. */
+  readonly fitGap: number
+  readonly fitRank: number
 }
 
 const NEAR_KEPT: readonly [number, number] = [2, 3]
@@ -52,7 +60,17 @@ export function contentOptions(
   for (const a of [null, ...after.kept]) {
     for (const b of [null, ...before.kept]) {
       const chance = (a === null ? after.none : a.near + a.far) + (b === null ? before.none : b.near + b.far)
-      options.push({ after: a, before: b, joined: null, chance, noneAfter: after.none, noneBefore: before.none })
+      options.push({
+        after: a,
+        before: b,
+        joined: null,
+        chance,
+        noneAfter: after.none,
+        noneBefore: before.none,
+        fit: 0,
+        fitGap: 0,
+        fitRank: 0,
+      })
     }
   }
   return options
@@ -60,6 +78,27 @@ export function contentOptions(
     .slice(0, OPTIONS)
     .map((option) => ({ ...option, joined: joinedTo(grid, frame, option, scores, joins) }))
     .filter((option) => option.after !== null || option.before !== null || option.joined !== null)
+}
+
+const features = new Features(128)
+
+/** The same readings with how well each fits, given who is likely to say it. */
+export function fitted(
+  grid: WordGrid,
+  frame: CueFrame,
+  options: readonly ContentOption[],
+  sources: SourceChoices,
+  model: LinearModel,
+): ContentOption[] {
+  const fits = options.map((option) => {
+    addOptionFeatures(grid, frame, option, sources, features)
+    return scoreOne(model, features.ids, features.count)
+  })
+  const top = Math.max(...fits)
+  return options.map((option, i) => {
+    const fit = fits[i] as number
+    return { ...option, fit, fitGap: fit - top, fitRank: fits.filter((other) => other > fit).length }
+  })
 }
 
 const places: number[] = []

@@ -3,12 +3,13 @@ import type { ContentOption, Stretch } from './content-options.js'
 import { type CueFrame, relation } from './cue-frames.js'
 import { tagClass } from './cue-rates.js'
 import { NO_CUE, personOf } from './cue-rows.js'
+import { OPTION_COLUMNS, optionColumns } from './option-columns.js'
 import { closesWith, nextQuotation, opensWith, quotedShare } from './quotation-places.js'
 import type { SourceChoices } from './sources.js'
 import type { WordGrid } from './word-grid.js'
 
 /** Width of a row that `contentRow` fills. */
-export const CONTENT_ROW = 79
+export const CONTENT_ROW = 79 + OPTION_COLUMNS + 3
 
 /** Fills `out` with what can be said of one reading of a cue's content; `rank` is its place among the options. */
 export function contentRow(
@@ -43,7 +44,13 @@ export function contentRow(
   out[at++] = nextQuotation(grid, Math.max(c, option.after?.last ?? 0)) < 0 ? 0 : 1
   at = sourceColumns(option, sources, c, out, at)
   at = stretchColumns(grid, frame, option.after, 1, scores, out, at)
-  stretchColumns(grid, frame, option.before, -1, scores, out, at)
+  at = stretchColumns(grid, frame, option.before, -1, scores, out, at)
+  const source = sources.heads.find((head) => !within(option.after, head) && !within(option.before, head)) ?? -1
+  optionColumns(grid, frame, option, source, scores, out, at)
+  at += OPTION_COLUMNS
+  out[at++] = option.fit
+  out[at++] = option.fitGap
+  out[at] = option.fitRank
 }
 
 function sourceColumns(option: ContentOption, sources: SourceChoices, c: number, out: Float32Array, from: number): number {

@@ -1,13 +1,14 @@
 import type { Sentence } from '../text/document.js'
 import { type BoostedTrees, scoreTrees } from './boosted-trees.js'
 import type { BorderModels } from './content-borders.js'
-import { type ContentOption, contentOptions } from './content-options.js'
+import { type ContentOption, contentOptions, fitted } from './content-options.js'
 import { CONTENT_ROW, contentRow } from './content-rows.js'
 import { addCueFeatures } from './cue-features.js'
 import { type CueFrame, emptyFrame, fillFrame } from './cue-frames.js'
 import { type CueRates, mayBeCue } from './cue-rates.js'
 import { CUE_ROW, cueRow, NO_CUE } from './cue-rows.js'
 import { rankSources, type SourceChoices } from './sources.js'
+import { goneOn } from './split-quotations.js'
 import { holds, type Proposal } from './statement-rows.js'
 import { Features, type LinearModel, scoreOne } from './weights.js'
 import type { WordGrid } from './word-grid.js'
@@ -20,6 +21,8 @@ export interface ProposalModels {
   readonly borders: BorderModels
   readonly joins: BoostedTrees
   readonly sources: LinearModel
+  /** How well a reading of content and source fits as a whole. */
+  readonly fits: LinearModel
   readonly contentTrees: BoostedTrees
 }
 
@@ -64,7 +67,7 @@ export function secondLook(grid: WordGrid, linear: Float32Array, rates: CueRates
 export function proposalsOf(grid: WordGrid, scores: Float32Array, models: ContentModels): Proposal[] {
   return proposalsAt(
     grid,
-    grid.layers.sentences.flatMap((sentence) => likeliest(scores, sentence)),
+    grid.layers.sentences.flatMap((sentence) => likeliestCues(scores, sentence)),
     scores,
     models,
   )
@@ -76,7 +79,7 @@ export function proposalsAt(grid: WordGrid, cues: readonly number[], scores: Flo
   for (const t of cues) {
     fillFrame(grid, t, frame)
     const sources = rankSources(grid, frame, models.sources)
-    const options = contentOptions(grid, frame, scores, models.borders, models.joins)
+    const options = fitted(grid, frame, contentOptions(grid, frame, scores, models.borders, models.joins), sources, models.fits)
     const proposal = best(grid, frame, options, sources, scores, models.contentTrees)
     if (proposal !== undefined) proposals.push(proposal)
   }
@@ -86,7 +89,7 @@ export function proposalsAt(grid: WordGrid, cues: readonly number[], scores: Flo
 // A text of nothing but cues is no news: the likeliest of a sentence are enough, and keep its cost within bounds.
 const MOST_CUES = 12
 
-function likeliest(scores: Float32Array, { first, last }: Sentence): number[] {
+function likeliestCues(scores: Float32Array, { first, last }: Sentence): number[] {
   const cues: number[] = []
   for (let t = first; t < last; t++) if ((scores[t] as number) >= PROPOSED) cues.push(t)
   if (cues.length <= MOST_CUES) return cues
@@ -94,6 +97,7 @@ function likeliest(scores: Float32Array, { first, last }: Sentence): number[] {
   return cues.slice(0, MOST_CUES).sort((a, b) => a - b)
 }
 
+// Of the readings the likeliest, with how likely it and the next one are among them all.
 function best(
   grid: WordGrid,
   cueFrame: CueFrame,
@@ -103,29 +107,38 @@ function best(
   trees: BoostedTrees,
 ): Proposal | undefined {
   let top = -1
-  let contentScore = Number.NEGATIVE_INFINITY
-  let secondScore = Number.NEGATIVE_INFINITY
+  let first = Number.NEGATIVE_INFINITY
+  let second = Number.NEGATIVE_INFINITY
+  let sum = 0
   options.forEach((option, i) => {
     contentRow(grid, cueFrame, option, options, sources, scores, row)
     const score = scoreTrees(trees, row)
-    if (score > contentScore) {
-      secondScore = contentScore
-      contentScore = score
+    sum += Math.exp(score)
+    if (score > first) {
+      second = first
+      first = score
       top = i
-    } else if (score > secondScore) secondScore = score
+    } else if (score > second) second = score
   })
-  const option = options[top]
-  if (option === undefined) return undefined
+  const likeliest = options[top]
+  if (likeliest === undefined) return undefined
+  const option = goneOn(grid, cueFrame.token, likeliest, options, scores)
   const place = sources.heads.findIndex((head) => !holds(option, head))
   return {
     cue: cueFrame.token,
     cueScore: scores[cueFrame.token] as number,
     options,
     option,
-    contentScore,
-    secondScore: Math.max(-9, secondScore),
+    contentScore: logOdds(Math.exp(first) / sum),
+    secondScore: logOdds(Math.exp(second) / sum),
     sources,
     source: place < 0 ? -1 : (sources.heads[place] as number),
     sourceChance: place < 0 ? 0 : (sources.chances[place] as number),
   }
+}
+
+// At most one in ten thousand from certain, so that a reading without rivals has a number too.
+const logOdds = (chance: number): number => {
+  const p = Math.max(1e-4, Math.min(1 - 1e-4, chance))
+  return Math.log(p / (1 - p))
 }

@@ -1,6 +1,5 @@
 import type { Span } from '../text/span.js'
-import type { WordGrid } from './word-grid.js'
-import { wordHash } from './word-grid.js'
+import { tagId, type WordGrid, wordHash } from './word-grid.js'
 
 /** Words whose speaker is told by the page's layout: a transcript's turn, or a quotation with a name on the line below. Token ranges, ends included. */
 export interface LabelledWords {
@@ -25,7 +24,9 @@ const TURNS = 3
 /** All such words of a document, in text order. Linear. */
 export function labelledWords(grid: WordGrid): LabelledWords[] {
   const paragraphs = paragraphsOf(grid)
-  return [...turns(grid, paragraphs), ...signatures(grid, paragraphs), ...signedLines(grid)].sort((a, b) => a.words[0] - b.words[0])
+  return [...turns(grid, paragraphs), ...signatures(grid, paragraphs), ...signedLines(grid), ...introduced(grid)].sort(
+    (a, b) => a.words[0] - b.words[0],
+  )
 }
 
 function paragraphsOf(grid: WordGrid): Paragraph[] {
@@ -65,8 +66,10 @@ function labelEnd(grid: WordGrid, { first, last }: Paragraph): number {
 const labelKey = (grid: WordGrid, first: number, mark: number): string =>
   grid.layers.text.slice(grid.start[first], grid.start[mark]).toLowerCase()
 
+// "Ito: 547" is a score, no turn.
+const NUMBER = tagId('CD')
 const hasWords = (grid: WordGrid, first: number, last: number): boolean => {
-  for (let t = first; t <= last && t < first + 6; t++) if ((grid.shape[t] as number) !== 0) return true
+  for (let t = first; t <= last && t < first + 6; t++) if ((grid.shape[t] as number) !== 0 && grid.tag[t] !== NUMBER) return true
   return false
 }
 
@@ -102,6 +105,33 @@ function signedLines(grid: WordGrid): LabelledWords[] {
     if (last - mark > LONGEST_SIGNATURE) return []
     return [{ label: [mark + 1, lastWord(grid, { first: mark, last })] as const, mark, words: [first, mark - 1] as const }]
   })
+}
+
+// "Water levels fall again - Ida Lunde: “The lake …”": a name at the paragraph's start or behind a dash, a colon, a quotation.
+function introduced(grid: WordGrid): LabelledWords[] {
+  return grid.layers.quotations.flatMap((_, q) => {
+    const first = grid.quoteFirst[q] as number
+    const last = grid.quoteLast[q] as number
+    if (first < 2 || last - first < SHORTEST || grid.word[first - 1] !== COLON || breaks(grid, first - 1)) return []
+    const label = nameBefore(grid, first - 1)
+    return label < 0 ? [] : [{ label: [label, first - 2] as const, mark: first - 1, words: [first, last] as const }]
+  })
+}
+
+// Tokens of a quotation, marks among them, that an introduction is worth.
+const SHORTEST = 6
+
+// Where the name that ends before `end` begins, if nothing but a dash or a new line stands before it; -1 otherwise.
+function nameBefore(grid: WordGrid, end: number): number {
+  let t = end
+  while (t > 0 && end - t < LONGEST_LABEL && grid.shape[t - 1] === 3 && !breaks(grid, t - 1)) t--
+  if (t === end || !named(grid, t, end)) return -1
+  return t === 0 || breaks(grid, t - 1) || DASHES.has(grid.word[t - 1] as number) ? t : -1
+}
+
+function named(grid: WordGrid, first: number, end: number): boolean {
+  for (let t = first; t < end; t++) if (grid.name[t] !== 1 && grid.name[t] !== 2) return false
+  return true
 }
 
 // Whether a new line begins behind the token.

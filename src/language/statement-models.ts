@@ -26,7 +26,7 @@ export function statementSections(models: StatementModels): {
 } {
   const { rates, cueTrees, joins, contentTrees, keepTrees, calibration, threshold } = models
   return {
-    models: { cues: models.cues, near: models.borders.near, far: models.borders.far, sources: models.sources },
+    models: { cues: models.cues, near: models.borders.near, far: models.borders.far, sources: models.sources, fits: models.fits },
     tables: {
       rates: { rate: toBase64(rates.rate), seen: toBase64(rates.seen), profile: toBase64(rates.profile) },
       cueTrees: packTrees(cueTrees),
@@ -41,9 +41,10 @@ export function statementSections(models: StatementModels): {
 
 /** The models in a pack of weights; undefined where one is missing. */
 export function statementModels(pack: Pack): StatementModels | undefined {
-  const [cues, near, far, sources] = ['cues', 'near', 'far', 'sources'].map((name) => pack.models.get(name))
+  const [cues, near, far, sources, fits] = ['cues', 'near', 'far', 'sources', 'fits'].map((name) => pack.models.get(name))
   const rates = pack.tables.get('rates') as { rate: string; seen: string; profile: string } | undefined
-  if (cues === undefined || near === undefined || far === undefined || sources === undefined || rates === undefined) return undefined
+  if (cues === undefined || near === undefined || far === undefined || sources === undefined || fits === undefined) return undefined
+  if (rates === undefined) return undefined
   const trees = (name: string): BoostedTrees => unpackTrees(pack.tables.get(name) as PackedTrees)
   return {
     rates: {
@@ -54,6 +55,7 @@ export function statementModels(pack: Pack): StatementModels | undefined {
     cues,
     borders: { near, far },
     sources,
+    fits,
     cueTrees: trees('cueTrees'),
     joins: trees('joins'),
     contentTrees: trees('contentTrees'),

@@ -13,7 +13,7 @@ export interface Proposal {
   readonly cueScore: number
   readonly options: readonly ContentOption[]
   readonly option: ContentOption
-  /** Log-odds that the content is right, and those of the next best reading. */
+  /** Log-odds of the content among the readings of its cue, and those of the next best. */
   readonly contentScore: number
   readonly secondScore: number
   readonly sources: SourceChoices

@@ -9,7 +9,7 @@ import { labelledSpan, labelledWords } from './speaker-labels.js'
 import { calibrated, type StatementModels } from './statement-models.js'
 import { densityOf, holds, overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
 import { spansOf } from './statement-spans.js'
-import { type StatementLayers, type WordGrid, wordGrid } from './word-grid.js'
+import { type StatementLayers, type WordGrid, wordGrid, wordHash } from './word-grid.js'
 
 /** A statement before it is known who its source is. All spans point into the text. */
 export interface FoundStatement {
@@ -52,7 +52,7 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
   })
   const kept = keptOf(
     proposals,
-    judged.map((score, i) => (isQuoted(grid, proposals[i] as Proposal) ? score + QUOTED_EASE : score)),
+    judged.map((score, i) => score + easeOf(grid, proposals[i] as Proposal)),
     models.threshold,
   )
   trace?.judged(proposals, judged, kept)
@@ -79,8 +79,19 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
   return withLabelled(grid, [...written, ...nested]).sort((a, b) => (a.content[0] as Span).start - (b.content[0] as Span).start)
 }
 
-// A quotation without a speaker is a loss a reader sees at once: for whole quotations the threshold is lower.
-const QUOTED_EASE = 0.5
+// A quotation without a speaker is a loss a reader sees at once: for whole quotations the threshold is lower. So it is for what a name says in a clause that
+// "that" opens: below the threshold, too, four in ten of them are right in cross-validation.
+const EASE = 0.5
+const THAT = wordHash('that')
+
+function easeOf(grid: WordGrid, proposal: Proposal): number {
+  const { option, source } = proposal
+  const reported = option.after !== null && grid.word[option.after.first] === THAT && source >= 0 && NAMED.has(grid.name[source] as number)
+  return reported || isQuoted(grid, proposal) ? EASE : 0
+}
+
+// People, bodies and places (`WordGrid.name`).
+const NAMED = new Set([1, 2, 3])
 
 function isQuoted(grid: WordGrid, { option: { after, before } }: Proposal): boolean {
   const stretches = [after, before].filter((stretch) => stretch !== null)

@@ -32,6 +32,18 @@ describe('quotations', () => {
     ])
   })
 
+  it('go on behind a speaker of whom much is told', () => {
+    const text = '"Our cellars are full," said Ines Abarca, chair of the growers on the north shore, "not our pockets."'
+    expect(said(text).map(({ content }) => content)).toEqual([['"Our cellars are full,"', '"not our pockets."']])
+  })
+
+  it('may be introduced by a name and a colon', () => {
+    const text =
+      'The lake fell again in August.\n\nWater levels to be measured daily - Ines Abarca: “We warned them in May, and the message never reached the farms.”'
+    const found = said(text).find(({ source }) => source === 'Ines Abarca')
+    expect(found?.content).toEqual(['“We warned them in May, and the message never reached the farms.”'])
+  })
+
   it('that run over paragraphs belong to one speaker', () => {
     const text =
       'The mayor, Tomas Brandt, told the council: “We have waited eleven years for this bridge, and we will not wait longer.\n\n“If the ministry does not pay, the town will build it alone.”'
