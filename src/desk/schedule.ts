@@ -73,6 +73,8 @@ function slotOn(day: DateTime, minutes: number, zone: string): Slot {
 
 // Where a local time comes twice, luxon may give either; jumps of half an hour and of two hours exist (Lord Howe, Antarctica/Troll).
 function earlierTwin(moment: DateTime): DateTime {
+  const at = moment.toMillis()
+  if (moment.zone.offset(at - LONGEST_JUMP) === moment.zone.offset(at)) return moment
   for (const gap of [120, 60, 30]) {
     const before = moment.minus({ minutes: gap })
     if (before.hour === moment.hour && before.minute === moment.minute && before.day === moment.day) return before
