@@ -1,9 +1,8 @@
 import { type Citation, cite } from '../src/text/citation.js'
-import type { Document, Manner, Speaker, Statement } from '../src/text/document.js'
+import { type Document, type Manner, type Speaker, type Statement, SURE } from '../src/text/document.js'
 import type { QuotationPart } from '../src/text/post.js'
 import { sliceOf } from '../src/text/span.js'
 import { actorsAbout, type NameSense } from './stance-about.js'
-import { SURE } from './who-said-what.js'
 
 /** A statement apart from its document, as it is kept and as summaries over many articles take it. */
 export interface StatementRecord {

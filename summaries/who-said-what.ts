@@ -1,6 +1,6 @@
 import { termsOf } from '../src/language/terms.js'
 import { cite } from '../src/text/citation.js'
-import type { Document, Speaker, Statement } from '../src/text/document.js'
+import { type Document, type Speaker, type Statement, SURE } from '../src/text/document.js'
 import type { QuotationPart, Section } from '../src/text/post.js'
 import { contains, sliceOf } from '../src/text/span.js'
 
@@ -32,8 +32,6 @@ export interface WhoSaidWhat {
   readonly found: number
 }
 
-/** From this probability on, a statement is shown without being asked for, and its speaker is named. */
-export const SURE = 0.7
 const MOST_SHOWN = 9
 const MOST_EACH = 3
 // 'said "no"', 'the "special" measures': less than this says nothing by itself.

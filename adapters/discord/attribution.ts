@@ -1,3 +1,4 @@
+import { isNamedBy } from '../../src/text/heading.js'
 import type { QuotationPart } from '../../src/text/post.js'
 import { LIMITS } from './limits.js'
 import { cut, inert } from './plain-text.js'
@@ -18,10 +19,6 @@ export function speakerLabel(part: QuotationPart, heading: string | undefined): 
   const role = name === null ? null : (part.speaker?.role ?? null)
   return [shown, role].filter(Boolean).join(', ')
 }
-
-/** Whether a heading names that speaker and no other: "Ann Lee", "Ann Lee, minister", "Ann Lee (Norvia)", but not "Ann Lee Smith". */
-const isNamedBy = (heading: string, shown: string, isName: boolean): boolean =>
-  heading.toLowerCase() === shown.toLowerCase() || (isName && (heading.startsWith(`${shown},`) || heading.startsWith(`${shown} (`)))
 
 /** The same as a field's name: inert, within the limit, never empty. */
 export const fieldName = (label: string): string => cut(inert(label), LIMITS.fieldName).trim() || NO_NAME

@@ -1,4 +1,5 @@
 import { type Citation, linkTo, wordsOf } from '../../src/text/citation.js'
+import { isNamedBy } from '../../src/text/heading.js'
 import type { QuotationPart } from '../../src/text/post.js'
 import { linkable, plainLine } from './inert.js'
 import { LIMITS } from './limits.js'
@@ -58,11 +59,7 @@ export function attributionOf(part: QuotationPart, heading: string | undefined):
 
 /** Whether the heading gives the speaker already. */
 export const repeatsHeading = (part: QuotationPart, heading: string | undefined): boolean =>
-  part.correctedTo === undefined && isNamedBy(plainLine(heading ?? ''), speakerOf(part).name)
-
-/** Whether a heading names that speaker and no other: "Ann Lee", "Ann Lee, minister", "Ann Lee (Norvia)", but not "Ann Lee Smith". */
-const isNamedBy = (heading: string, name: string): boolean =>
-  heading.toLowerCase() === name.toLowerCase() || heading.startsWith(`${name},`) || heading.startsWith(`${name} (`)
+  part.correctedTo === undefined && isNamedBy(plainLine(heading ?? ''), speakerOf(part).name, Boolean(part.speaker?.name) && !part.unclear)
 
 /** What stands under a quotation: how it speaks of the actor in question, with the words that say so. */
 export const remarksOf = (part: QuotationPart): readonly Inline[] =>

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import { type Citation, linkTo } from '../../src/text/citation.js'
+import { headingFor } from '../../src/text/heading.js'
 import type { Button, Part, Post, QuotationPart, Section } from '../../src/text/post.js'
 import { PAGE_STYLE } from './page-style.js'
 import { isLinkable, plainLine } from './plain-text.js'
@@ -48,20 +49,20 @@ ${buttonsHtml(section.buttons)}
 }
 
 /** The parts in order, lines that follow each other as one numbered list. */
-function partsHtml({ heading, parts }: Section): Markup[] {
+function partsHtml(section: Section): Markup[] {
   const blocks: Markup[] = []
   let list: Markup[] = []
   const close = (): void => {
     if (list.length > 0) blocks.push(html`<ol>${list}</ol>`)
     list = []
   }
-  for (const part of parts) {
+  for (const part of section.parts) {
     if (part.type === 'line') {
-      list.push(partHtml(part, heading))
+      list.push(partHtml(part, headingFor(section, part)))
       continue
     }
     close()
-    blocks.push(partHtml(part, heading))
+    blocks.push(partHtml(part, headingFor(section, part)))
   }
   close()
   return blocks

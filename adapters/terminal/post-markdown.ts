@@ -1,4 +1,5 @@
 import { linkTo } from '../../src/text/citation.js'
+import { headingFor } from '../../src/text/heading.js'
 import type { Button, Part, Post, QuotationPart, Section } from '../../src/text/post.js'
 import { isLinkable, plainLine } from './plain-text.js'
 import { citedWords, introductionOf, originOf, placeOf, remarksOf } from './post-words.js'
@@ -48,7 +49,7 @@ function sectionMarkdown(section: Section, level: number): string {
   const heading = section.heading === undefined ? [] : [`${'#'.repeat(depth)} ${link(escaped(section.heading), section.headingUrl)}`]
   const lines = section.parts.filter(({ type }) => type === 'line').length
   let number = 0
-  const parts = section.parts.map((part) => partMarkdown(part, section.heading, part.type === 'line' && lines > 1 ? ++number : 0))
+  const parts = section.parts.map((part) => partMarkdown(part, headingFor(section, part), part.type === 'line' && lines > 1 ? ++number : 0))
   return [...heading, ...joined(section.parts, parts), ...buttonBlocks(section.buttons)].join('\n\n')
 }
 

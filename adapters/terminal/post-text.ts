@@ -1,5 +1,6 @@
 import pc from 'picocolors'
 import { linkTo } from '../../src/text/citation.js'
+import { headingFor } from '../../src/text/heading.js'
 import type { Button, LinePart, LinksPart, Part, PlotPart, Post, QuotationPart, Section } from '../../src/text/post.js'
 import { hang, tableLines, textWidth } from './layout.js'
 import { isLinkable, plainLine } from './plain-text.js'
@@ -55,7 +56,9 @@ function sectionText(section: Section, sheet: Sheet): string {
   const heading =
     section.heading === undefined ? [] : [headingText(section, sheet, !section.parts.some(({ type }) => type === 'quotation'))]
   let number = 0
-  const parts = section.parts.map((part) => partText(part, sheet, section.heading, part.type === 'line' && lines > 1 ? ++number : 0))
+  const parts = section.parts.map((part) =>
+    partText(part, sheet, headingFor(section, part), part.type === 'line' && lines > 1 ? ++number : 0),
+  )
   const buttons = buttonLine(section.buttons)
   return [...heading, ...parts, ...(buttons === '' ? [] : [hang(colors.dim(buttons), width, '  ')])].join('\n')
 }

@@ -1,4 +1,5 @@
 import { type Citation, wordsOf } from '../../src/text/citation.js'
+import { isNamedBy } from '../../src/text/heading.js'
 import type { QuotationPart } from '../../src/text/post.js'
 import { dateOf, plainLine } from './plain-text.js'
 
@@ -14,10 +15,15 @@ export const originOf = (citation: Citation, show: boolean | undefined): string 
 
 /** How a quotation is introduced: the article's own word for it ("stressed"), and who, where the heading does not say it already. */
 export function introductionOf(part: QuotationPart, heading: string | undefined): { readonly who: string; readonly cue: string } {
-  const named = part.correctedTo ?? part.speaker?.name ?? part.source ?? null
-  const who = part.unclear || named === null ? 'Speaker unclear' : part.speaker?.role ? `${named}, ${part.speaker.role}` : named
-  const repeats =
-    heading !== undefined && (who === 'Speaker unclear' ? heading === who : heading.toLowerCase().startsWith(String(named).toLowerCase()))
+  const { correctedTo, speaker } = part
+  const isUnclear = correctedTo === undefined && part.unclear
+  const name = correctedTo ?? (isUnclear ? undefined : (speaker?.name ?? undefined))
+  const shown = name ?? ((!isUnclear && part.source) || 'Speaker unclear')
+  // Who is not named has the words of the text for a role as well; they are shown once.
+  const role = correctedTo === undefined && name !== undefined ? speaker?.role : undefined
+  const who = role ? `${shown}, ${role}` : shown
+  // What the team corrected says whose it is by itself.
+  const repeats = correctedTo === undefined && isNamedBy(heading ?? '', shown, name !== undefined)
   return { who: repeats ? '' : plainLine(who), cue: cueOf(part) }
 }
 

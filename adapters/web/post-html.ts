@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { type Citation, linkTo, wordsOf } from '../../src/text/citation.js'
+import { headingFor, isNamedBy } from '../../src/text/heading.js'
 import type { Button, DifferencePart, LinePart, Part, Post, QuotationPart, Section, TablePart } from '../../src/text/post.js'
 import type { Markup } from './markup.js'
 import { plotSvg } from './plot-svg.js'
@@ -35,7 +36,7 @@ function sectionHtml(section: Section, context: PostContext): Markup {
   const opens = section.parts.length === 0 && section.buttons === undefined
   return html`<section class="part-group ${opens ? 'opens' : ''}">
     ${heading === undefined ? '' : html`<h3>${title}</h3>`}
-    ${section.parts.map((part) => partHtml(part, context, heading))}
+    ${section.parts.map((part) => partHtml(part, context, headingFor(section, part)))}
     ${buttonsHtml(section.buttons, context)}
   </section>`
 }
@@ -78,9 +79,11 @@ function lineHtml(part: LinePart): Markup {
 function quotationHtml(part: QuotationPart, context: PostContext, heading: string | undefined): Markup {
   const name = part.correctedTo ?? part.speaker?.name ?? null
   // Who is not named has the words of the text for a role as well; they are shown once.
-  const role = part.correctedTo === undefined && name !== null ? (part.speaker?.role ?? null) : null
-  const shown = part.unclear ? 'Speaker unclear' : (name ?? part.source ?? 'Speaker unclear')
-  const repeats = heading !== undefined && (name === null ? heading.toLowerCase() === shown.toLowerCase() : heading.startsWith(name))
+  const isUnclear = part.correctedTo === undefined && part.unclear
+  const role = part.correctedTo === undefined && name !== null && !isUnclear ? (part.speaker?.role ?? null) : null
+  const shown = isUnclear ? 'Speaker unclear' : (name ?? part.source ?? 'Speaker unclear')
+  // What the team corrected says whose it is by itself.
+  const repeats = part.correctedTo === undefined && isNamedBy(heading ?? '', shown, name !== null && !isUnclear)
   const mark = part.mark
   return html`<figure class="quotation ${part.manner}">
     ${repeats ? '' : html`<figcaption><span class="speaker">${shown}</span>${role === null ? '' : html`<span class="role">, ${role}</span>`}${part.correctedTo === undefined ? '' : html` <span class="tag">corrected by your team</span>`}</figcaption>`}

@@ -1,21 +1,18 @@
 import { html } from 'hono/html'
-import type { Document, Statement } from '../../src/text/document.js'
+import { type Document, type Statement, SURE } from '../../src/text/document.js'
 import type { Span } from '../../src/text/span.js'
 import type { Markup } from './markup.js'
 import { dateOf, safeAddress } from './post-html.js'
-
-/** Statements from this confidence on count as sure enough to be lit. */
-const SURE = 0.5
 
 /**
  * The reading view: the article's whole text, statements lit, the speaker on hover and focus, a list by speaker at the side. `at` are the
  * spans that a citation leads to: lit up, the first of them the place where the page opens.
  */
-export function readingPage(document: Document, at: readonly Span[], sure = SURE): Markup {
+export function readingPage(document: Document, at: readonly Span[]): Markup {
   const { article } = document
   const shown = document.statements
     .map((statement, index) => ({ statement, index }))
-    .filter(({ statement }) => statement.confidence >= sure)
+    .filter(({ statement }) => statement.confidence >= SURE)
   const lit = shown.flatMap(({ statement, index }) => statement.content.map((span, i) => ({ ...span, index, first: i === 0 })))
   const byline = [article.outlet, article.byline, dateOf(article.publishedAt)].filter(Boolean).join(' · ')
   return html`<div class="reading-view">

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { splitHeadline } from '../../src/cli/article-input.js'
-import type { Document, Statement } from '../../src/text/document.js'
+import { type Document, type Statement, SURE } from '../../src/text/document.js'
 import { type Span, sliceOf } from '../../src/text/span.js'
 import { loadReader } from '../../src/weights.js'
 import { keyPoints } from '../../summaries/key-points.js'
-import { SURE } from '../../summaries/who-said-what.js'
 
 /** By hand: what a reader would want of the article, and what must never come. */
 export interface Truth {
