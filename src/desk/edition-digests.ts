@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import pLimit from 'p-limit'
 import type { EditionBackground } from '../store/edition-backgrounds.js'
 import type { WrittenEdition } from '../store/edition-changes.js'
 import type { Edition } from '../store/editions.js'
@@ -19,6 +20,11 @@ const OVERLAP_MS = 10 * 60_000
 /** How long a digest is held for other channels, and how many at most. */
 const HELD_MS = 60_000
 const MOST_HELD = 200
+/**
+ * How many different digests are made at a time in a process. Queries take turns: with a hundred digests due at one minute and all of them at
+ * it, a person's command would wait for a hundred queries between any two of its own.
+ */
+const MADE_AT_ONCE = 4
 
 /** An edition that is written: what is sent, and what is kept of it. */
 export interface Written extends WrittenEdition {
@@ -36,6 +42,7 @@ export interface EditionWriter {
  * news. Channels that follow the same feeds, were shown the same stories and are due at the same minute get the same digest, made once.
  */
 export function createEditionWriter(services: DeskServices): EditionWriter {
+  const making = pLimit(MADE_AT_ONCE)
   const held = new Map<string, { readonly until: number; readonly digest: Promise<Digest> }>()
   const digestOf = (edition: Edition, background: EditionBackground, wish: DigestWish): Promise<Digest> => {
     const key = keyOf(edition, background, wish)
@@ -43,7 +50,7 @@ export function createEditionWriter(services: DeskServices): EditionWriter {
     for (const [old, { until }] of held) if (until < clock || held.size > MOST_HELD) held.delete(old)
     const known = held.get(key)
     if (known !== undefined) return known.digest
-    const digest = make(services, edition, wish)
+    const digest = making(() => make(services, edition, wish))
     held.set(key, { until: clock + HELD_MS, digest })
     digest.catch(() => held.delete(key))
     return digest
