@@ -19,7 +19,8 @@ export function stripTracking(address: string): string {
     .slice(1)
     .split('&')
     .filter((pair) => pair && !TRACKING.test(pair.split('=', 1)[0] as string))
-  url.search = kept.join('&')
+  // With its mark: the setter would take a query that begins with another for its own.
+  url.search = kept.length === 0 ? '' : `?${kept.join('&')}`
   // "#!/story" is part of the address on old sites built in the browser.
   if (!url.hash.startsWith('#!')) url.hash = ''
   url.username = ''
