@@ -48,7 +48,8 @@ export function digestPost(input: DigestInput): Post {
       input.searched === 0
         ? `No new articles ${input.covers}.`
         : `Nothing new to tell ${input.covers}: ${count(input.searched, 'article')} looked through.`
-    return { kind: 'digest', audience: 'channel', title, sections: [{ parts: [{ type: 'note', text }] }] }
+    const lateness = input.late ? { subtitle: 'Comes late' } : {}
+    return { kind: 'digest', audience: 'channel', title, ...lateness, sections: [{ parts: [{ type: 'note', text }] }] }
   }
   return {
     kind: 'digest',

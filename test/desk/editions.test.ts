@@ -110,6 +110,39 @@ describe('editions', () => {
     expect((await store.channels.get(channel('archived')))?.paused).toBe('The channel is archived.')
   })
 
+  test('who set up the digest of a channel that refuses is told, once, by name of what is wrong', async () => {
+    await store.channels.ensure(channel('archived'), now)
+    await store.channels.setSettings(channel('archived'), { setUpBy: 'U7' })
+    await store.schedules.add(channel('archived'), DAILY, now)
+    const told: { to: string; title: string }[] = []
+    const post: Platform['post'] = async (place, { title }, delivery) => {
+      if (delivery !== undefined) throw new PlatformError('channel-refused', 'The channel is archived.')
+      told.push({ to: place.channel, title })
+      return { messageId: 'notice', replyIds: [] }
+    }
+    for (let day = 0; day < 3; day++) {
+      now += day === 0 ? HOUR : 24 * HOUR
+      await run({ name: 'paper', post } as unknown as Platform)
+    }
+    expect(told).toEqual([{ to: '@U7', title: 'A digest could not be posted, and is paused: The channel is archived.' }])
+  })
+
+  test('an edition that comes after its time says that it is late; one on time does not', async () => {
+    await store.schedules.add(channel('one'), DAILY, now)
+    const subtitles: (string | undefined)[] = []
+    const post: Platform['post'] = async (_, { subtitle }, delivery) => {
+      subtitles.push(subtitle)
+      await delivery?.mark({ messageId: 'm' })
+      return { messageId: 'm', replyIds: [] }
+    }
+    const platform = { name: 'paper', post } as unknown as Platform
+    now += HOUR
+    await run(platform)
+    now += 24 * HOUR + 40 * 60_000
+    await run(platform)
+    expect(subtitles).toEqual([undefined, 'Comes late'])
+  })
+
   test('a process that falls over in the middle: its lease runs out, another one finishes, the reader sees one', async () => {
     await store.schedules.add(channel('one'), DAILY, now)
     now += HOUR
