@@ -3,10 +3,8 @@
  * program runs in a process of its own on PostgreSQL, with platforms and papers simulated. The result is what bench/scale-model.ts reckons with.
  * Usage: npx tsx bench/scale-costs.ts [--articles 1200] [--channels 80] [--commands 120] > costs.json   (needs Linux)
  */
-import { fork } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -17,11 +15,12 @@ import { createStoryPlacer } from '../src/news/story-place.js'
 import { articleId } from '../src/store/ids.js'
 import { openEngine, openStore } from '../src/store/open.js'
 import { secondsOf } from '../test/desk/processor-time.js'
-import { APPLICATION, startDiscord, TOKEN } from '../test/simulators/discord.js'
+import { startDiscord } from '../test/simulators/discord.js'
 import { startPostgres } from '../test/simulators/postgres.js'
 import { SlackSimulator } from '../test/simulators/slack.js'
-import { APP_TOKEN, BOT_TOKEN, freePort } from '../test/simulators/slack-web.js'
+import { freePort } from '../test/simulators/slack-web.js'
 import { madeUpNews } from './made-up-news.js'
+import { forkNewsroom } from './newsroom-fork.js'
 import { ask } from './soak-asking.js'
 import { castOf, startPapers } from './soak-news.js'
 import { furnish } from './soak-world.js'
@@ -52,24 +51,15 @@ const store = await openStore(direct.href)
 for (const channel of furnished.channels) await store.schedules.remove(channel)
 const bytesBefore = (await store.upkeep.size()).bytes
 const port = await freePort()
-const child = fork(fileURLToPath(new URL('./soak-process.ts', import.meta.url)), [String(Date.now()), '1'], {
-  execArgv: ['--import', 'tsx'],
-  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  env: {
-    PATH: process.env.PATH,
-    DATABASE_URL: url.href,
-    PORT: String(port),
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: TOKEN,
-    DISCORD_APPLICATION_ID: APPLICATION,
-    DISCORD_API_URL: discord.apiUrl,
-    DISCORD_MESSAGE_CONTENT: 'on',
-    FETCH_ALLOW: '127.0.0.1',
-    SAMPLE: 'off',
-    LOG_LEVEL: 'error',
-  },
+const child = forkNewsroom({
+  from: Date.now(),
+  factor: 1,
+  databaseUrl: url.href,
+  port,
+  slackApi: slack.apiUrl,
+  discordApi: discord.apiUrl,
+  logLevel: 'error',
+  log: 'inherit',
 })
 await new Promise<void>((resolve) => child.on('message', (message: { type: string }) => message.type === 'ready' && resolve()))
 

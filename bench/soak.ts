@@ -7,20 +7,19 @@
  * Usage: npx tsx bench/soak.ts [--minutes 60] [--feeds 500] [--channels 200] [--commands 20] [--articles 20] [--postgres] [--start 07:50]
  * --start: time of day at which the newsroom's clock begins, UTC; most digests come at 08:30
  */
-import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { APPLICATION, startDiscord, TOKEN } from '../test/simulators/discord.js'
+import { startDiscord } from '../test/simulators/discord.js'
 import { startPostgres } from '../test/simulators/postgres.js'
 import { SlackSimulator } from '../test/simulators/slack.js'
 import { quantile } from '../test/simulators/slack-load.js'
-import { APP_TOKEN, BOT_TOKEN, freePort } from '../test/simulators/slack-web.js'
+import { freePort } from '../test/simulators/slack-web.js'
+import { forkNewsroom } from './newsroom-fork.js'
+import type { Look } from './newsroom-process.js'
 import { type Asked, ask } from './soak-asking.js'
 import { startPapers } from './soak-news.js'
-import type { Look } from './soak-process.js'
 import { editionsIn, furnish } from './soak-world.js'
 import { random } from './store-corpus.js'
 
@@ -54,24 +53,15 @@ papers.publish(from)
 const furnished = await furnish(url, slack, papers.addresses, Number(values.channels), from)
 const port = await freePort()
 
-const child = fork(fileURLToPath(new URL('./soak-process.ts', import.meta.url)), [String(from), String(FACTOR)], {
-  execArgv: ['--import', 'tsx'],
-  stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  env: {
-    PATH: process.env.PATH,
-    DATABASE_URL: url,
-    PORT: String(port),
-    SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_APP_TOKEN: APP_TOKEN,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: TOKEN,
-    DISCORD_APPLICATION_ID: APPLICATION,
-    DISCORD_API_URL: discord.apiUrl,
-    DISCORD_MESSAGE_CONTENT: 'on',
-    FETCH_ALLOW: '127.0.0.1',
-    SAMPLE: 'off',
-    LOG_LEVEL: 'info',
-  },
+const child = forkNewsroom({
+  from: from,
+  factor: FACTOR,
+  databaseUrl: url,
+  port,
+  slackApi: slack.apiUrl,
+  discordApi: discord.apiUrl,
+  logLevel: 'info',
+  log: 'pipe',
 })
 const looks: Look[] = []
 const said = new Map<string, number>()

@@ -4,11 +4,11 @@ import type { Platform } from '../../adapters/platform/platform.js'
 import { createSlack } from '../../adapters/slack/slack.js'
 import { createDesk } from '../../src/desk/desk.js'
 import { createEditor } from '../../src/desk/editor.js'
-import type { DeskServices } from '../../src/desk/services.js'
 import { createLog } from '../../src/log.js'
 import { openStore } from '../../src/store/open.js'
 import { APPLICATION, TOKEN } from '../simulators/discord.js'
 import { BOT_TOKEN, SIGNING_SECRET } from '../simulators/slack-web.js'
+import { deliveringServices } from './delivering-services.js'
 
 /** What the process is told. */
 export interface ProcessOptions {
@@ -38,19 +38,7 @@ export type ProcessMessage = { readonly type: 'ready' } | { readonly type: 'outc
 const options = JSON.parse(process.argv[2] as string) as ProcessOptions
 const log = createLog(options.logLevel ?? 'silent')
 const store = await openStore(options.url)
-const unavailable = async (): Promise<never> => {
-  throw new Error('nothing is read here')
-}
-const services: DeskServices = {
-  store,
-  now: () => Date.now() + (options.clockMs ?? 0),
-  log,
-  intake: { readAddress: unavailable, readText: unavailable, follow: unavailable, fetchNow: unavailable },
-  platforms: async () => [],
-  rarity: () => 1,
-  timeZone: 'UTC',
-  version: 'test',
-}
+const services = deliveringServices(store, log, () => options.clockMs ?? 0)
 const desk = createDesk(services)
 const platforms = new Map<string, Platform>()
 const { slackApi: apiUrl, messageMs, discordApi } = options

@@ -4,7 +4,6 @@ import { createSlack } from '../../adapters/slack/slack.js'
 import { createWatch } from '../../src/cli/metrics.js'
 import { createDesk } from '../../src/desk/desk.js'
 import { createEditor } from '../../src/desk/editor.js'
-import type { DeskServices } from '../../src/desk/services.js'
 import { createLog } from '../../src/log.js'
 import { storeError } from '../../src/store/failure.js'
 import type { ChannelKey } from '../../src/store/place-key.js'
@@ -12,6 +11,7 @@ import type { Store } from '../../src/store/store.js'
 import { APPLICATION, type Fault, GUILD, startDiscord, TOKEN } from '../simulators/discord.js'
 import { type BoardFault, startSlackBoard, TEAM } from '../simulators/slack-board.js'
 import { BOT_TOKEN, SIGNING_SECRET } from '../simulators/slack-web.js'
+import { deliveringServices } from './delivering-services.js'
 import { addChannel, faultsOf, stockedStore } from './kill-editions.js'
 
 /** What came of one fault. */
@@ -107,19 +107,7 @@ async function injectFault(
   const log = createLog('warn', [], { write: (line) => void lines.push(line) })
   const watch = createWatch()
   const store = failing(stock.store, () => marksToFail-- > 0)
-  const unavailable = async (): Promise<never> => {
-    throw new Error('nothing is read here')
-  }
-  const services: DeskServices = {
-    store,
-    now: () => Date.now() + offMs,
-    log,
-    intake: { readAddress: unavailable, readText: unavailable, follow: unavailable, fetchNow: unavailable },
-    platforms: async () => [],
-    rarity: () => 1,
-    timeZone: 'UTC',
-    version: 'test',
-  }
+  const services = deliveringServices(store, log, () => offMs)
   const desk = createDesk(services)
   const platforms = new Map<string, Platform>([
     [

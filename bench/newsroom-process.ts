@@ -1,7 +1,7 @@
 /**
- * The program under soak: the whole newsroom from its settings, as `onrecord start` makes it, but for its clock, which runs faster from a given
- * moment on. Tells its parent what memory and processor time it has used. Started by bench/soak.ts.
- * Usage: node --import tsx soak-process.ts FROM FACTOR   (settings in the environment)
+ * The program that is measured: the whole newsroom from its settings, as `onrecord start` makes it, but for its clock, which runs faster from a given
+ * moment on. Tells its parent what memory and processor time it has used. Started by newsroom-fork.ts.
+ * Usage: node --import tsx newsroom-process.ts FROM FACTOR   (settings in the environment)
  */
 import { constants, type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks'
 import { startNewsroom } from '../src/cli/serve.js'
