@@ -1,4 +1,4 @@
-import type { BoostedTrees } from '../src/language/boosted-trees.js'
+import { type BoostedTrees, treesOf } from '../src/language/boosted-trees.js'
 import { randomFrom } from './linear.js'
 
 /** Rows to learn from: `width` numbers a row one after another, and a target from 0 to 1 each. */
@@ -142,13 +142,7 @@ class Grower {
     const base = Math.log(mean / (1 - mean))
     this.scores.fill(base)
     for (let tree = 0; tree < this.options.trees; tree++) this.addTree()
-    return {
-      base,
-      roots: Uint32Array.from(this.roots),
-      feature: Uint8Array.from(this.feature),
-      value: Float32Array.from(this.value),
-      child: Uint32Array.from(this.child),
-    }
+    return treesOf({ base, roots: this.roots, feature: this.feature, value: this.value, child: this.child })
   }
 
   private addTree(): void {
