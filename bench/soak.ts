@@ -4,7 +4,7 @@
  * runs in a process of its own, its clock 24 times as fast as others; platforms and papers are simulators on 127.0.0.1. Shown are memory by
  * quarter, times to answer, and all that went wrong. Ends with 1 where memory grows by 5 % from the second quarter to the last, anything
  * fails, or one in a hundred answers takes a second or more.
- * Usage: npx tsx bench/soak.ts [--minutes 60] [--feeds 500] [--channels 200] [--commands 20] [--articles 20] [--postgres] [--start 07:50]
+ * Usage: npx tsx bench/soak.ts [--minutes 60] [--feeds 500] [--channels 200] [--commands 20] [--articles 20] [--postgres] [--start 00:00]
  * --start: time of day at which the newsroom's clock begins, UTC; most digests come at 08:30
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -31,16 +31,16 @@ const { values } = parseArgs({
     commands: { type: 'string', default: '20' },
     articles: { type: 'string', default: '20' },
     postgres: { type: 'boolean', default: false },
-    start: { type: 'string' },
+    start: { type: 'string', default: '00:00' },
   },
 })
 const FACTOR = 24
 const minutes = Number(values.minutes)
 const perMinute = Number(values.commands)
 const length = minutes * 60_000
-// The newsroom's clock is behind the true one, and reaches it as the run ends.
+// The newsroom's clock is behind the true one to the end, and begins at the same time of day whenever the run is made.
 const latest = Date.now() - length * (FACTOR - 1)
-const from = values.start === undefined ? latest : latest - ((latest - Date.parse(`1970-01-01T${values.start}Z`)) % 86_400_000)
+const from = latest - ((latest - Date.parse(`1970-01-01T${values.start}Z`)) % 86_400_000)
 const draw = random(19)
 
 const directory = mkdtempSync(join(tmpdir(), 'onrecord-soak-'))
