@@ -1,5 +1,17 @@
 import { resemblance, sketchOf } from './story-copies.js'
-import { articlesOf, holders, numbered, type PackedTerms, packTerms, unpackTerms, weightOf } from './story-memory.js'
+import {
+  articlesOf,
+  holders,
+  leadsOf,
+  type Numbered,
+  numbered,
+  numbersOf,
+  type PackedStory,
+  packStory,
+  sketchAt,
+  unpackTerms,
+  weightOf,
+} from './story-memory.js'
 import { type StoryArticle, type StoryTerms, storyTermsOf } from './story-terms.js'
 import { type TermCounts, termCounts } from './term-counts.js'
 
@@ -75,16 +87,15 @@ interface Open {
   readonly id: string
   readonly size: number
   readonly newestAt: number
-  readonly terms: PackedTerms
-  readonly members: readonly { readonly id: string; readonly sketch: Uint32Array }[]
-  /** Numbers of the terms it is found by. */
-  readonly leads: Int32Array
+  readonly packed: PackedStory
+  /** Ids of its members, in the order of their sketches. */
+  readonly members: readonly string[]
 }
 
 // Equally heavy ones by their letters, so that every process finds the same.
 const heavierFirst = (a: StoryState['terms'][number], b: StoryState['terms'][number]): number => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)
 
-const leadsOf = ({ terms }: StoryState): string[] =>
+const leadKeysOf = ({ terms }: StoryState): string[] =>
   terms
     .filter(([key]) => !key.startsWith('l:'))
     .sort(heavierFirst)
@@ -100,7 +111,7 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
 
   const tally = (story: Open, sign: 1 | -1): void => {
     known.articles += sign * story.size
-    for (const [key, , articles] of unpackTerms(story.terms, keys)) count(key, sign * articles)
+    for (const [key, , articles] of unpackTerms(story.packed, keys)) count(key, sign * articles)
   }
   const count = (key: string, by: number): void => {
     if (key.startsWith('l:')) return
@@ -116,8 +127,8 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
   }
   const drop = (story: Open): void => {
     tally(story, -1)
-    for (const number of story.leads) byLead.delete(number, story)
-    for (const number of story.terms.numbers) keys.drop(number)
+    for (const number of leadsOf(story.packed)) byLead.delete(number, story)
+    for (const number of numbersOf(story.packed)) keys.drop(number)
     stories.delete(story.id)
   }
 
@@ -131,7 +142,7 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
       const number = keys.find(key)
       if (number === undefined || byLead.count(number) > TOO_COMMON) continue
       for (const story of byLead.of(number))
-        scores.set(story, (scores.get(story) ?? 0) + (weight * weightOf(story.terms, number)) / story.size)
+        scores.set(story, (scores.get(story) ?? 0) + (weight * weightOf(story.packed, number)) / story.size)
     }
     return [...scores]
       .sort((a, b) => b[1] - a[1])
@@ -159,7 +170,7 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
     const original = copied?.original
     const storyId = joined?.story.id ?? newId()
     // As it is now: the story in memory may be another's by the time that the state is asked for.
-    const before = joined && { ...joined.story, terms: unpackTerms(joined.story.terms, keys) }
+    const before = joined && stateOf(joined.story, keys)
     return {
       storyId,
       opened: joined === undefined,
@@ -180,14 +191,18 @@ export function createStoryIndex(counts: TermCounts = termCounts()): StoryIndex 
         id: state.id,
         size: state.size,
         newestAt: state.newestAt,
-        terms: packTerms(state.terms, keys),
-        leads: Int32Array.from(leadsOf(state), (key) => keys.find(key) as number),
-        members: state.members.map(({ id, sketch }) => ({ id, sketch: Uint32Array.from(sketch) })),
+        packed: packStory(
+          state.terms,
+          leadKeysOf(state),
+          state.members.map(({ sketch }) => sketch),
+          keys,
+        ),
+        members: state.members.map(({ id: of }) => of),
       }
       const before = stories.get(state.id)
       if (before) drop(before)
       stories.set(story.id, story)
-      for (const number of story.leads) byLead.add(number, story)
+      for (const number of leadsOf(story.packed)) byLead.add(number, story)
       tally(story, 1)
     },
     forget: (before) => {
@@ -240,15 +255,15 @@ function comparedOf(vector: Vector, find: (key: string) => number | undefined, r
  * 0 to 1: the mean likeness of the article to the story's articles (cosine by kind of term), together with how many of the names in its lead
  * the story knows. Means over articles, not likeness to their sum: a story of many articles must not draw in all that sounds like it.
  */
-function similarity(vector: readonly Compared[], { terms, size }: Open): number {
+function similarity(vector: readonly Compared[], { packed, size }: Open): number {
   let alike = 0
   let all = 0
   let known = 0
   for (const { number, weight, lead } of vector) {
-    alike += weight * weightOf(terms, number)
+    alike += weight * weightOf(packed, number)
     if (lead === undefined) continue
     all += lead.worth
-    const articles = articlesOf(terms, lead.name)
+    const articles = articlesOf(packed, lead.name)
     if (articles > 0) known += lead.worth * Math.sqrt(Math.min(1, articles / size))
   }
   return (alike / size + KNOWN_LEAD * (all === 0 ? 0 : known / all)) / ALL_SHARES
@@ -264,13 +279,22 @@ function barFor(story: Open, at: number): number {
   return gap > LONGEST_GAP ? Number.POSITIVE_INFINITY : bar + STRICTER_A_DAY * Math.max(0, gap / DAY - 1)
 }
 
-const originalOf = (story: Open, sketch: readonly number[]): string | undefined =>
-  story.members.find((member) => resemblance(member.sketch, sketch) >= COPY)?.id
+const originalOf = ({ packed, members }: Open, sketch: readonly number[]): string | undefined =>
+  members.find((_, i) => resemblance(sketchAt(packed, i), sketch) >= COPY)
+
+/** A story in memory as it is kept. */
+const stateOf = ({ id, size, newestAt, packed, members }: Open, keys: Numbered): StoryState => ({
+  id,
+  size,
+  newestAt,
+  terms: unpackTerms(packed, keys),
+  members: members.map((of, i) => ({ id: of, sketch: [...sketchAt(packed, i)] })),
+})
 
 /** The story as it is with one more article in it; `story` itself is left as it is. */
 function grown(
   id: string,
-  story: (Omit<Open, 'terms'> & Pick<StoryState, 'terms'>) | undefined,
+  story: StoryState | undefined,
   vector: Vector,
   at: number,
   member: StoryState['members'][number] | undefined,
@@ -288,9 +312,7 @@ function grown(
     size: round((story?.size ?? 0) * keep + 1),
     newestAt: Math.max(story?.newestAt ?? 0, at),
     terms: kept.map(([key, { weight, articles }]) => [key, round(weight), round(articles)] as const),
-    members: [...(story?.members ?? []).map(({ id: of, sketch }) => ({ id: of, sketch: [...sketch] })), ...(member ? [member] : [])].slice(
-      -MEMBERS_KEPT,
-    ),
+    members: [...(story?.members ?? []), ...(member ? [member] : [])].slice(-MEMBERS_KEPT),
   }
 }
 

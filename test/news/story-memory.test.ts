@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { articlesOf, holders, numbered, packTerms, unpackTerms, weightOf } from '../../src/news/story-memory.js'
+import {
+  articlesOf,
+  holders,
+  leadsOf,
+  numbered,
+  numbersOf,
+  packStory,
+  sketchAt,
+  unpackTerms,
+  weightOf,
+} from '../../src/news/story-memory.js'
 
 const figure = fc.integer({ min: 1, max: 4_000_000 }).map((thousandths) => thousandths / 1000)
 const terms = fc.uniqueArray(fc.tuple(fc.string({ minLength: 1, maxLength: 6 }), figure, figure), {
@@ -8,16 +18,24 @@ const terms = fc.uniqueArray(fc.tuple(fc.string({ minLength: 1, maxLength: 6 }),
   maxLength: 40,
 })
 
-test('packed terms come back to the last of the three decimals that are kept, each found by its number', () => {
+const sketches = fc.array(fc.array(fc.nat(2 ** 32 - 1), { maxLength: 8 }), { maxLength: 4 })
+
+test('packed terms come back to the last of the three decimals that are kept, each found by its number, sketches and leads beside them', () => {
   fc.assert(
-    fc.property(terms, terms, (first, second) => {
+    fc.property(terms, terms, sketches, (first, second, members) => {
       const keys = numbered()
-      packTerms(first, keys)
-      const packed = packTerms(second, keys)
+      packStory(first, [], [], keys)
+      const leads = second.slice(0, 5).map(([key]) => key)
+      const packed = packStory(second, leads, members, keys)
       const byKey = (list: readonly (readonly [string, number, number])[]) => [...list].sort((a, b) => (a[0] < b[0] ? -1 : 1))
       expect(byKey(unpackTerms(packed, keys))).toEqual(byKey(second))
       for (const [key, weight, articles] of second)
         expect([weightOf(packed, keys.find(key)), articlesOf(packed, keys.find(key))]).toEqual([weight, articles])
+      expect([...numbersOf(packed)].map(keys.textOf).sort()).toEqual(second.map(([key]) => key).sort())
+      expect([...leadsOf(packed)].map(keys.textOf)).toEqual(leads)
+      members.forEach((sketch, i) => {
+        expect([...sketchAt(packed, i)]).toEqual(sketch)
+      })
       const absent = first.find(([key]) => !second.some(([other]) => other === key))
       if (absent !== undefined) expect(weightOf(packed, keys.find(absent[0]))).toBe(0)
     }),
