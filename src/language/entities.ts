@@ -169,6 +169,8 @@ function wordsAround(p: Passage, piece: NamePiece): Gender {
 }
 
 function widen(entity: Named, name: PersonName, text: string): void {
+  // A family name with a letter more is a slip of the pen.
+  if (isMisspelt(familyName(entity.person), familyName(name))) return
   const longer =
     name.words.length > entity.person.words.length ||
     (name.words.length === entity.person.words.length && name.words.join('').length > entity.person.words.join('').length)

@@ -60,6 +60,19 @@ describe('fullest names', () => {
   })
 })
 
+describe('names that are hard to cut', () => {
+  it.each([
+    ['Bryan English, the harbour director, left early. Mr. English said that it was late.', 'Mr. English', 'Bryan English'],
+    ['Lance Brekke, 49, a welder, left early. Brekke said that it was late.', 'Brekke', 'Lance Brekke'],
+    ['"It is late," said Hillary Brekke. Mrs. Hilary Brekke left. Mrs. Brekke said that it was cold.', 'Mrs. Brekke', 'Hillary Brekke'],
+    ['A Vestby Post/FNT poll found that most people were tired.', 'A Vestby Post/FNT poll', 'Vestby Post and FNT'],
+    ['Halvard Brekkestad spoke. Halvard Brekkestads left. Brekkestad said that it was late.', 'Brekkestad', 'Halvard Brekkestad'],
+    ['At noon Fox News Sean Brekke asked Holm to leave. Brekke said that it was late.', 'Brekke', 'Sean Brekke'],
+  ])('%s', (text, source, name) => {
+    expect(speakersIn(text)[source]).toBe(name)
+  })
+})
+
 describe('descriptions', () => {
   it('remembers whose the poll was, and forgets it where another one is spoken of', () => {
     const text =
