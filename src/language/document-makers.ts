@@ -1,6 +1,6 @@
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
-import { DOCUMENT_NOUNS } from './words/bodies.js'
+import { BODY_NOUNS, DOCUMENT_NOUNS } from './words/bodies.js'
 
 const FAMILIES: Readonly<Record<string, string>> = {
   survey: 'poll',
@@ -58,7 +58,15 @@ function makerBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceA
   const at = p.tokens[t + 1]?.tag === 'VBN' ? t + 2 : t + 1
   if (!/^(?:by|from)$/u.test(p.lower[at] ?? '')) return -1
   const index = pieceAt[/^(?:the|an?)$/u.test(p.lower[at + 1] ?? '') ? at + 2 : at + 1] ?? -1
-  return index !== -1 && pieces[index]?.kind === 'body' ? index : -1
+  const piece = pieces[index]
+  return piece?.kind === 'body' && !narrowsNoun(p, piece.last) ? index : -1
+}
+
+/** Whether a name that ends at token `t` only narrows the noun behind it, one of no body: "polls from the Vestby primary". */
+export function narrowsNoun(p: Passage, t: number): boolean {
+  let last = t
+  while (p.tokens[last]?.tag === 'NN') last++
+  return last > t && !BODY_NOUNS.has(p.lower[last - 1] as string) && !/(?:cast|ed)$/u.test(p.lower[t] as string)
 }
 
 // "by the Harbour Fund and the Vestby Institute"
