@@ -27,5 +27,6 @@ export function mayBeCalled(noun: string, name: string): boolean {
   if (COMPANY.test(noun)) return !office && !learned && !MEDIA.test(name)
   if (STATE.test(noun)) return office || SHORT.test(name) || (!learned && !MEDIA.test(name) && / (?:of|for|and) /u.test(name))
   if (PRESS.test(noun)) return !office && !learned
+  if (noun === 'group' && /(?:^| )(?:university|college|school|poll)$/iu.test(name)) return false
   return !office && !MEDIA.test(name)
 }

@@ -118,10 +118,18 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
     return owner === -1 ? NOBODY : { entity: owner, certainty: 0.7, why: 'a document speaks for its owner' }
   }
   const known = documents.get(documentFamily(noun))
+  if (nominal.definite && known === undefined && noun === 'statement') return ofStatement(context, nominal)
   if (!nominal.definite || known === undefined) return NOBODY
   const joint = jointBodies((naming.entities[known] as Named).name)
   const meant = joint === undefined ? { entity: known } : { entity: -1, name: joint }
   return { ...meant, certainty: 0.75, why: 'the same document as before' }
+}
+
+// "…, the campaign responded. …, the statement said": whoever has spoken in the sentence before.
+function ofStatement({ p, salience }: NominalContext, nominal: Nominal): Meant {
+  const turn = salience.turn(1)
+  const near = turn !== undefined && (p.sentenceOf[nominal.head] as number) - turn.sentence <= 2
+  return near ? { entity: turn.entity, certainty: 0.7, why: 'the statement of whoever has just spoken' } : NOBODY
 }
 
 // A document is made by a body; by what looks like a place only where "by" says so and no such country or state is known.
@@ -330,7 +338,9 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
   const narrowing = narrowingWords(p, nominal)
   for (const entity of bodies) {
     const words = (naming.entities[entity] as Named).name.toLowerCase().split(/[\s-]+/u)
+    // "the group" is any body, not one that has the word in its name.
     if (
+      noun !== 'group' &&
       (words.includes(noun) || SYNONYMS[noun]?.some((w) => words.includes(w))) &&
       narrowing.every((w) => words.some((word) => word.startsWith(w)))
     )

@@ -285,6 +285,10 @@ function isMembersPlace(p: Passage, piece: NamePiece, before: NamePiece | undefi
   return piece.kind === 'place' && before?.kind === 'person' && /^(?:of|from|,)$/u.test(p.lower[piece.first - 1] ?? '')
 }
 
+// "the group": one body spoken of before; "the group of friends" is several people.
+const isTheGroup = (p: Passage, { first, last: end }: Range, last: number): boolean =>
+  p.lower[first] === 'the' && /^(?:group|coalition)$/u.test(p.lower[end - 1] as string) && (end === last || p.words[end] === ',')
+
 // "the Vestby senator and presidential candidate": one person who is both.
 function isDoubleRole(p: Passage, and: number, last: number, head: number): boolean {
   if (!isRoleNoun(p, head) || p.tokens[head]?.tag !== 'NN') return false
@@ -300,7 +304,7 @@ function nominalOf(p: Passage, core: Range, head: number, inside: readonly numbe
   const plural =
     (tag === 'NNS' && !/^(?:news|police|headquarters|series|times|press)$/u.test(noun)) ||
     tag === 'NNPS' ||
-    MANY.test(noun) ||
+    (MANY.test(noun) && !isTheGroup(p, core, last)) ||
     MANY.test(first) ||
     (/^(?:CD|JJS|DT)$/u.test(tag) && !/-year-old$/u.test(noun)) ||
     joined

@@ -82,6 +82,19 @@ describe('descriptions', () => {
     expect(speakersIn(other)['The survey'] ?? null).toBeNull()
   })
 
+  it('calls a body the group, and several people no body', () => {
+    const text = 'The Harbour Alliance met on Monday. The Harbour Alliance said that it was late. "We will go on," the group said.'
+    expect(speakersIn(text)['the group']).toBe('Harbour Alliance')
+    expect(speakersIn(text.replace('the group said', 'the group of friends said'))['the group of friends'] ?? null).toBeNull()
+  })
+
+  it('takes a statement for that of whoever issued it, or has just spoken', () => {
+    const issued = 'The Harbour Alliance issued a statement on Monday. "We will go on," the statement said.'
+    expect(speakersIn(issued)['the statement']).toBe('Harbour Alliance')
+    const spoke = 'Mayor Halvard Brekke said that he would go on. "We have a plan for that," the statement said.'
+    expect(speakersIn(spoke)['the statement']).toBe('Halvard Brekke')
+  })
+
   it('calls whoever is speaking by what he is', () => {
     const text =
       'Halvard Brekke presented his plan on Monday. "We will build the bridge within two years," Brekke said. "And we will pay for it ourselves," the businessman said.'
