@@ -6,7 +6,7 @@ const LEARNED =
   /(?:^| )(?:university|college|school|institute|academy|center|centre|foundation|poll|campaign|party|union|federation|association|museum)s?$/iu
 const LEARNED_FRONT = /^(?:university|college|institute|department|ministry|office|bureau|house of|committee) /iu
 const MEDIA =
-  /(?:^| )(?:news|times|post|journal|gazette|herald|tribune|globe|guardian|telegraph|press|tv|television|radio|magazine|broadcasting|bloomberg|politico|reuters|sentinel|register|chronicle|review|cnn|msnbc|abc|cbs|nbc|bbc)$|^\p{Lu}+TV$/iu
+  /(?:^| )(?:news|times|post|journal|gazette|herald|tribune|globe|guardian|telegraph|press|tv|television|radio|magazine|broadcasting|bloomberg|politico|reuters|sentinel|register|chronicle|review|cnn|msnbc|abc|cbs|nbc|bbc)$|^\p{Lu}+TV$|^(?:the )?daily /iu
 const SHORT = /^(?:\p{Lu}\.?){2,6}$/u
 
 const COMPANY =

@@ -2,6 +2,7 @@ import { documentAt } from './document-makers.js'
 import { type Meant, type Nominal, type NominalContext, resolveNominal } from './nominals.js'
 import { LEAST_CERTAINTY, type SpeakerScene } from './speaker-scene.js'
 import type { Voices } from './voices.js'
+import { US_STATES } from './words/us-states.js'
 
 /** Where a description stands that means an entity: half-open range of tokens. */
 export interface NominalMention {
@@ -80,7 +81,8 @@ export class NominalLinks {
       const first = pieces[made.piece]?.first ?? second.first
       const both = p.text.slice(p.tokens[first]?.start, p.tokens[second.last - 1]?.end).replace(/\s+/gu, ' ')
       this.documents.set(made.family, this.bodyNamed(both, first, second.last - 1))
-    } else if (named?.kind === 'body') this.documents.set(made.family, entity)
+    } else if ((named?.kind === 'body' || named?.name.includes('/')) && US_STATES[named.name.toLowerCase()] === undefined)
+      this.documents.set(made.family, entity)
     else if (named === undefined) this.documents.delete(made.family)
   }
 

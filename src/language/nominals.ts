@@ -119,7 +119,7 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
   }
   const known = documents.get(documentFamily(noun))
   if (nominal.definite && known === undefined && noun === 'statement') return ofStatement(context, nominal)
-  if (!nominal.definite || known === undefined) return NOBODY
+  if (known === undefined || !/^(?:the|this|that|these|those)$/u.test(p.lower[nominal.range.first] as string)) return NOBODY
   const joint = jointBodies((naming.entities[known] as Named).name)
   const meant = joint === undefined ? { entity: known } : { entity: -1, name: joint }
   return { ...meant, certainty: 0.75, why: 'the same document as before' }

@@ -258,6 +258,10 @@ function groupOf(
       break
     t++
   }
+  // "the chairs from Vestby and Llanfor": places that somebody is from.
+  const opener = pieces[members[0] ?? -1]
+  if (opener !== undefined && opener.kind !== 'person' && opener.first > core.first && p.lower[opener.first - 1] === 'from')
+    return undefined
   const people = members.filter((m) => (pieces[m] as NamePiece).kind === 'person').length
   if (people > 0 && people < members.length && commas > 0) return undefined
   if (t < last && /^NN(?:S|PS)$/u.test(p.tokens[t]?.tag ?? '')) return undefined

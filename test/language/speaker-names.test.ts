@@ -82,6 +82,13 @@ describe('descriptions', () => {
     expect(speakersIn(other)['The survey'] ?? null).toBeNull()
   })
 
+  it('keeps a poll of two bodies for later, and takes a primary for none', () => {
+    const text = 'An FNT/Vestby Post poll was out on Monday. It had asked 900 people.\n\nThe poll found that most people were tired.'
+    expect(speakersIn(text)['The poll']).toBe('FNT and Vestby Post')
+    const exit = 'Most people voted. Exit polls from the New Hampshire primary found that most people were tired.'
+    expect(Object.values(speakersIn(exit))).not.toContain('New Hampshire')
+  })
+
   it('calls a body the group, and several people no body', () => {
     const text = 'The Harbour Alliance met on Monday. The Harbour Alliance said that it was late. "We will go on," the group said.'
     expect(speakersIn(text)['the group']).toBe('Harbour Alliance')

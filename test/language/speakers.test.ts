@@ -173,6 +173,11 @@ describe('pronouns and descriptions', () => {
     expect(namesOf(`${about}Harper was late. On Monday [the Democratic candidate] said that he was tired.`)).toEqual([null])
   })
 
+  it('has the full name from a headline that begins with it', () => {
+    expect(namesOf('The talks went on. [Harper] said no.', 'Yvaine Harper: We will go on')).toEqual(['Yvaine Harper'])
+    expect(namesOf('The talks went on. A trader left. [Harper] said no.', 'Trader Harper: We will go on')).not.toEqual(['Trader Harper'])
+  })
+
   it('takes a subject behind what a sentence opens with for no apposition', () => {
     const text = 'Thomas Harper won. In an interview with the hosts Mark Sloane and Isa Holm, [the presidential candidate] said no.'
     expect(namesOf(text)).not.toContain('Isa Holm')
