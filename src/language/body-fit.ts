@@ -6,7 +6,7 @@ const LEARNED =
   /(?:^| )(?:university|college|school|institute|academy|center|centre|foundation|poll|campaign|party|union|federation|association|museum)s?$/iu
 const LEARNED_FRONT = /^(?:university|college|institute|department|ministry|office|bureau|house of|committee) /iu
 const MEDIA =
-  /(?:^| )(?:news|times|post|journal|gazette|herald|tribune|globe|guardian|telegraph|press|tv|television|radio|magazine|broadcasting|bloomberg|politico|reuters|sentinel|register|chronicle|review|cnn|msnbc|abc|cbs|nbc|bbc)$/iu
+  /(?:^| )(?:news|times|post|journal|gazette|herald|tribune|globe|guardian|telegraph|press|tv|television|radio|magazine|broadcasting|bloomberg|politico|reuters|sentinel|register|chronicle|review|cnn|msnbc|abc|cbs|nbc|bbc)$|^\p{Lu}+TV$|^(?:the )?daily /iu
 const SHORT = /^(?:\p{Lu}\.?){2,6}$/u
 
 const COMPANY =
@@ -27,5 +27,6 @@ export function mayBeCalled(noun: string, name: string): boolean {
   if (COMPANY.test(noun)) return !office && !learned && !MEDIA.test(name)
   if (STATE.test(noun)) return office || SHORT.test(name) || (!learned && !MEDIA.test(name) && / (?:of|for|and) /u.test(name))
   if (PRESS.test(noun)) return !office && !learned
+  if (noun === 'group' && /(?:^| )(?:university|college|school|poll)$/iu.test(name)) return false
   return !office && !MEDIA.test(name)
 }

@@ -1,6 +1,6 @@
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
-import { DOCUMENT_NOUNS } from './words/bodies.js'
+import { BODY_NOUNS, DOCUMENT_NOUNS } from './words/bodies.js'
 
 const FAMILIES: Readonly<Record<string, string>> = {
   survey: 'poll',
@@ -42,6 +42,8 @@ export function documentAt(p: Passage, t: number, pieces: readonly NamePiece[], 
   if (before !== -1) return { family, piece: before, with: -1 }
   const behind = makerBehind(p, t, pieces, pieceAt)
   if (behind !== -1) return { family, piece: behind, with: secondMaker(p, behind, pieces, pieceAt) }
+  const issuer = tag === 'NN' ? makerByVerb(p, t, pieceAt) : -1
+  if (issuer !== -1) return { family, piece: issuer, with: -1 }
   return /^(?:an?|another|new|recent|separate)$/u.test(startOfPhrase(p, t)) ? { family, piece: -1, with: -1 } : undefined
 }
 
@@ -58,7 +60,15 @@ function makerBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceA
   const at = p.tokens[t + 1]?.tag === 'VBN' ? t + 2 : t + 1
   if (!/^(?:by|from)$/u.test(p.lower[at] ?? '')) return -1
   const index = pieceAt[/^(?:the|an?)$/u.test(p.lower[at + 1] ?? '') ? at + 2 : at + 1] ?? -1
-  return index !== -1 && pieces[index]?.kind === 'body' ? index : -1
+  const piece = pieces[index]
+  return piece?.kind === 'body' && !narrowsNoun(p, piece.last) ? index : -1
+}
+
+/** Whether a name that ends at token `t` only narrows the noun behind it, one of no body: "polls from the Vestby primary". */
+export function narrowsNoun(p: Passage, t: number): boolean {
+  let last = t
+  while (p.tokens[last]?.tag === 'NN') last++
+  return last > t && !BODY_NOUNS.has(p.lower[last - 1] as string) && !/(?:cast|ed)$/u.test(p.lower[t] as string)
 }
 
 // "by the Harbour Fund and the Vestby Institute"
@@ -67,6 +77,18 @@ function secondMaker(p: Passage, first: number, pieces: readonly NamePiece[], pi
   if (p.lower[and] !== 'and') return -1
   const index = pieceAt[p.lower[and + 1] === 'the' ? and + 2 : and + 1] ?? -1
   return index !== -1 && pieces[index]?.kind === 'body' ? index : -1
+}
+
+const MAKING = /^(?:issued?|issues|releas\w+|publish\w+|conduct\w+|commission\w+|wrote|written|sent|posted|produced)$/u
+const MOST_BETWEEN = 25
+
+// "The Harbour Fund issued a statement": the name that is the verb's subject.
+function makerByVerb(p: Passage, t: number, pieceAt: Int32Array): number {
+  const { head, relation } = p.tokens[t] as { head: number; relation: string }
+  if (!/obj$/u.test(relation) || !MAKING.test(p.lower[head] ?? '')) return -1
+  for (let k = head - 1; k >= Math.max(0, head - MOST_BETWEEN) && p.sentenceOf[k] === p.sentenceOf[t]; k--)
+    if (p.tokens[k]?.head === head && p.tokens[k]?.relation === 'nsubj') return pieceAt[k] as number
+  return -1
 }
 
 function startOfPhrase(p: Passage, t: number): string {

@@ -15,7 +15,7 @@ import {
 } from './person-names.js'
 import { BODY_NOUNS } from './words/bodies.js'
 import { isKnownBody } from './words/known-bodies.js'
-import { ADDRESS, FEMALE_NOUNS, MALE_NOUNS } from './words/titles.js'
+import { ADDRESS, FEMALE_NOUNS, MALE_NOUNS, TITLES } from './words/titles.js'
 
 /** Somebody or something named in the article, while it is gathered. */
 export interface Named {
@@ -169,6 +169,8 @@ function wordsAround(p: Passage, piece: NamePiece): Gender {
 }
 
 function widen(entity: Named, name: PersonName, text: string): void {
+  // A family name with a letter more is a slip of the pen.
+  if (isMisspelt(familyName(entity.person), familyName(name))) return
   const longer =
     name.words.length > entity.person.words.length ||
     (name.words.length === entity.person.words.length && name.words.join('').length > entity.person.words.join('').length)
@@ -262,9 +264,12 @@ function lonely(
   register: (entity: number) => void,
 ): void {
   const places = new Set(pieces.flatMap(({ kind, parts }) => (kind === 'place' ? [parts.join(' ')] : [])))
+  const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
   pieces.forEach((piece, i) => {
     if (naming.entityOf[i] !== -1 || piece.parts.length !== 1) return
-    const inTitle = actorSense(piece.parts[0] as string) === undefined ? fullInTitle(p.title, piece.parts[0] as string) : undefined
+    const full = actorSense(piece.parts[0] as string) === undefined ? fullInTitle(p.title, piece.parts[0] as string) : undefined
+    // "Hacker Zolt: …" where the text speaks of "the hacker": a noun, no first name.
+    const inTitle = full !== undefined && small.has((full.split(' ')[0] as string).toLowerCase()) ? undefined : full
     if ((piece.kind !== 'person' || isLikePlace(p, piece, places)) && inTitle === undefined) return
     const word = personName(piece.parts).words[0]
     if (word === undefined) return
@@ -290,7 +295,9 @@ export function fullInTitle(title: string | undefined, word: string): string | u
   const words = title.match(/[\p{L}\p{N}’'.-]+|[^\s]/gu) ?? []
   const at = words.findIndex((w) => w.replace(/[’']s$/u, '').toLowerCase() === word.toLowerCase())
   const before = words[at - 1]
-  if (at < 1 || before === undefined || !genderOfGivenWord(before)) return undefined
+  // "Cecile Harper: …": a name of two words that a headline begins with, before a colon.
+  const heads = at === 1 && words[2] === ':' && /^\p{Lu}\p{Ll}+$/u.test(before ?? '') && !TITLES.has(plain(before ?? ''))
+  if (at < 1 || before === undefined || !(heads || genderOfGivenWord(before))) return undefined
   return `${before} ${word}`
 }
 

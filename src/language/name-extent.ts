@@ -59,6 +59,8 @@ const TORN = /[\u0080-\u00a0\u00a2-\u00aa\u00ac-\u00ba\u00bc-\u00bf]/u
 function bridge(p: Passage, first: number, last: number): number {
   const word = p.words[last] as string
   if (isTorn(p, last)) return last + 1
+  if (isSlashed(p, last) || isDemonymName(p, first, last)) return last + 1
+  if (isSlashed(p, last - 1) && isNameToken(p, last)) return last + 1
   if (p.isHeadline[p.sentenceOf[last] as number])
     return last === first + 1 && isFirstName(p.words[first] as string) && isCapital(word) ? last + 1 : last
   const label = labelOf(p, first)
@@ -74,6 +76,21 @@ function bridge(p: Passage, first: number, last: number): number {
   if (label === 'person') return isSecondName(p, first, last) ? last + 1 : last
   return last + 1
 }
+
+// "Western Post/FNT", "FNT TODAY/Vestby University": what is joined by a stroke goes on with the name before it.
+const isSlashed = (p: Passage, t: number): boolean =>
+  /^\p{Lu}[\p{L}.]+\/\p{Lu}[\p{L}.]+$/u.test(p.words[t] as string) &&
+  isCapital(p.words[t - 1] as string) &&
+  p.tokens[t - 1]?.end === (p.tokens[t]?.start ?? 0) - 1
+
+// "Bryan English, the director": a family name that is a people's as well.
+const isDemonymName = (p: Passage, first: number, last: number): boolean =>
+  last === first + 1 &&
+  isFirstName(p.words[first] as string) &&
+  actorSense(p.words[last] as string)?.link === 'demonym' &&
+  actorSense(p.words[first] as string) === undefined &&
+  !/^(?:NN|JJ)/u.test(p.tokens[last + 1]?.tag ?? '') &&
+  p.tokens[last]?.tag !== 'NNPS'
 
 // Mary J. Blige
 const isInitial = (p: Passage, t: number): boolean =>

@@ -99,6 +99,8 @@ function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined
   if (start >= end) return undefined
   const parts = partsOf(p, start, end)
   const titleFirst = titleBefore(p, start)
+  // "Q: … A: …" in an interview that is printed.
+  if (end - start === 1 && /^[AQ]$/u.test(p.words[start] as string) && /^[:.]$/u.test(p.words[end] ?? '')) return undefined
   if (parts.length === 0 || (parts.length === 1 && !standsAlone(p, start, parts[0] as string, titleFirst < start))) return undefined
   const kind = kindOf(p, first, start, end, parts, titleFirst < start)
   return { first: start, last: end, kind, parts, titleFirst, headline: p.isHeadline[p.sentenceOf[start] as number] ?? false }
@@ -131,13 +133,15 @@ const COMMON = new Set('police poll polls report reports authorities study surve
 
 // Titles inside the run are cut from its front: "Foreign Minister Blinken", "Sen. Warren"; not "Pope Francis". Titles alone are no name.
 function titlesFrom(p: Passage, start: number, end: number): number {
+  const employed = staffStart(p, start, end)
+  if (employed !== -1) return employed
   const behind = officeEnd(p, start, end)
   if (behind !== -1) return behind
   if (labelOf(p, start) === 'body' && p.nameOf[start] === p.nameOf[end - 1] && rankEnd(p, start, end) === -1) return start
   if (end - start === 2 && SURNAMES.has(p.lower[end - 1] as string) && !isTitleWord(p.words[start] as string)) return start
   let cut = start
   for (let t = start; t < end; t++) {
-    if (isTitleWord(p.words[t] as string)) cut = t + 1
+    if (isTitleWord(p.words[t] as string) || isRank(p, t)) cut = t + 1
     else if (t - cut >= 2 || isFirstName(p.words[t] as string) || BODY_NOUNS.has(p.lower[t] as string)) break
   }
   if (cut >= end) return isTitleWord(p.words[end - 1] as string) && end - start > 1 ? end : cut === start ? start : cut
@@ -146,8 +150,19 @@ function titlesFrom(p: Passage, start: number, end: number): number {
   return cut
 }
 
+// "Lance Corporal": a first name that is part of a rank.
+const isRank = (p: Passage, t: number): boolean => p.lower[t] === 'lance' && /^(?:corporal|cpl)$/u.test(plain(p.words[t + 1] ?? ''))
+
 // Titles that are family names as well: "Livia Prince".
 const SURNAMES = new Set('king prince bishop pope judge marshal major lord duke baron singer justice dean'.split(' '))
+
+// "Fjord News | Isa Holm": a known broadcaster or newspaper, and the person who works for it, with nothing between.
+function staffStart(p: Passage, start: number, end: number): number {
+  const given = end - 2
+  if (given <= start || !isFirstName(p.words[given] as string) || BODY_NOUNS.has(p.lower[end - 1] as string)) return -1
+  const before = p.words.slice(start, given).join(' ')
+  return isKnownBody(before) && isCapital(p.words[end - 1] as string) ? given : -1
+}
 
 // "Manhattan Supreme Court Justice | Frank Nervo": a title within the run with a first name, or a person by the tagger, right behind it.
 function officeEnd(p: Passage, start: number, end: number): number {
@@ -200,11 +215,13 @@ const isInOffice = (p: Passage, from: number, to: number): boolean => p.words.sl
 
 function kindOf(p: Passage, runFirst: number, start: number, end: number, parts: readonly string[], titled: boolean): EntityKind {
   const label = labelOf(p, start) ?? labelOf(p, runFirst)
+  if (start > runFirst && staffStart(p, runFirst, end) === start) return 'person'
   if (label === 'body' && start > runFirst && rankEnd(p, runFirst, end) === start) return 'person'
   const name = parts.join(' ')
   const sense = actorSense(name)
   const tail = plain(parts.at(-1) as string)
   const initial = parts[0] as string
+  if (parts.length > 1 && parts.some((part) => /\/\p{Lu}/u.test(part))) return 'body'
   const full = parts.length >= 2 && parts.length <= 4
   if (sense !== undefined && sense.link !== 'demonym' && !(titled && full))
     return sense.link === 'body' || actorNamed(sense.actor)?.kind === 'body' ? 'body' : 'place'

@@ -1,7 +1,8 @@
 import { documentAt } from './document-makers.js'
-import { type Meant, type Nominal, resolveNominal } from './nominals.js'
+import { type Meant, type Nominal, type NominalContext, resolveNominal } from './nominals.js'
 import { LEAST_CERTAINTY, type SpeakerScene } from './speaker-scene.js'
 import type { Voices } from './voices.js'
+import { US_STATES } from './words/us-states.js'
 
 /** Where a description stands that means an entity: half-open range of tokens. */
 export interface NominalMention {
@@ -14,16 +15,18 @@ export interface NominalMention {
 export class NominalLinks {
   readonly mentions: NominalMention[] = []
   private readonly documents = new Map<string, number>()
+  private readonly introduced = new Map<string, number>()
   private readonly ownBodies = new Map<string, number>()
   private readonly ownActors = new Map<number, string | null>()
   /** Heads of descriptions that are sources. */
   private readonly sourceTokens: ReadonlySet<number>
 
-  /** `ownerOf`: the entity that a pronoun at a token means, -1 where unknown. */
+  /** `ownerOf`: the entity that a pronoun at a token means, -1 where unknown; `likeliest`: whom one would mean there. */
   constructor(
     private readonly scene: SpeakerScene,
     private readonly voices: Voices,
     private readonly ownerOf: (token: number) => number,
+    private readonly likeliest: NominalContext['likeliest'],
   ) {
     this.sourceTokens = new Set(scene.sources.flatMap((source) => (source.form === 'nominal' ? [source.head] : [])))
   }
@@ -32,6 +35,7 @@ export class NominalLinks {
   see(t: number): void {
     const { p } = this.scene
     this.seeDocument(t)
+    this.seeUnnamed(t)
     if (/^(?:campaign|administration)$/u.test(p.lower[t] as string)) this.seeOwnersBody(t)
     else if (p.tokens[t]?.relation.startsWith('nsubj') && p.tokens[t]?.tag === 'NN') this.seeOffice(t)
   }
@@ -51,6 +55,20 @@ export class NominalLinks {
     return this.ownActors.get(entity) ?? this.voices.actorOf(entity)
   }
 
+  // "An official, who asked not to be named": somebody or something that is spoken of by its noun later.
+  private seeUnnamed(t: number): void {
+    const { p, pieces, pieceAt } = this.scene
+    if (p.tokens[t]?.tag !== 'NN' || p.tokens[t + 1]?.tag.startsWith('NN')) return
+    let first = t
+    while (first > 0 && t - first < 7 && /^(?:NN|JJ|CD|VBN|POS)/u.test(p.tokens[first - 1]?.tag ?? '') && p.lower[first - 1] !== 'one')
+      first--
+    if (p.sentenceOf[first - 1] !== p.sentenceOf[t] || !/^(?:an?|one|another)$/u.test(p.lower[first - 1] ?? '')) return
+    // "Isa Holm, a baker", "a baker, Isa Holm", "is a baker": somebody who has a name.
+    if (/^(?:,|is|was|be|been|as|became|being|'s|’s)$/u.test(p.lower[first - 2] ?? '')) return
+    if (pieces[pieceAt[p.words[t + 1] === ',' ? t + 2 : t + 1] as number]?.kind === 'person') return
+    this.introduced.set(p.lower[t] as string, t)
+  }
+
   // "A Fjordpanel poll": whose the poll is that is spoken of later; another one that is nobody's by name ends that.
   private seeDocument(t: number): void {
     const { p, pieces, pieceAt, naming } = this.scene
@@ -63,7 +81,8 @@ export class NominalLinks {
       const first = pieces[made.piece]?.first ?? second.first
       const both = p.text.slice(p.tokens[first]?.start, p.tokens[second.last - 1]?.end).replace(/\s+/gu, ' ')
       this.documents.set(made.family, this.bodyNamed(both, first, second.last - 1))
-    } else if (named?.kind === 'body') this.documents.set(made.family, entity)
+    } else if ((named?.kind === 'body' || named?.name.includes('/')) && US_STATES[named.name.toLowerCase()] === undefined)
+      this.documents.set(made.family, entity)
     else if (named === undefined) this.documents.delete(made.family)
   }
 
@@ -98,9 +117,10 @@ export class NominalLinks {
 
   private meant(nominal: Nominal): Meant {
     const { p, pieces, naming, salience, rolesOf } = this.scene
-    const { documents, ownerOf } = this
+    const { documents, ownerOf, likeliest } = this
+    const introduced = (noun: string): number => this.introduced.get(noun) ?? -1
     const bodyNamed = (name: string, { range, head }: Nominal): number => this.bodyNamed(name, range.first, head)
-    return resolveNominal({ p, pieces, naming, salience, rolesOf, documents, bodyNamed, ownerOf }, nominal)
+    return resolveNominal({ p, pieces, naming, salience, rolesOf, documents, bodyNamed, introduced, likeliest, ownerOf }, nominal)
   }
 
   private bodyNamed(name: string, first: number, head: number): number {

@@ -1,13 +1,13 @@
 import { actorSense } from './actors.js'
 import { mayBeCalled } from './body-fit.js'
-import { documentFamily } from './document-makers.js'
+import { documentFamily, narrowsNoun } from './document-makers.js'
 import type { Named, Naming } from './entities.js'
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
 import type { RoleMention } from './roles.js'
 import type { Salience } from './salience.js'
 import { isBodyNoun, isDocumentNoun, type SourceMention, singular } from './source-mention.js'
-import { NO_LONGER, OFFICIAL_NOUNS, PERSON_NOUNS, PRIVATE_NOUNS, SAME_OFFICE, TITLES } from './words/titles.js'
+import { MALE_NOUNS, NO_LONGER, OFFICIAL_NOUNS, PERSON_NOUNS, PRIVATE_NOUNS, SAME_OFFICE, TITLES } from './words/titles.js'
 import { US_STATES } from './words/us-states.js'
 
 /** A noun phrase that names a speaker without being a name. */
@@ -33,6 +33,10 @@ export interface NominalContext {
   readonly documents: Map<string, number>
   /** The entity of a body that is named by a nominal's own words ("the Clinton campaign"); made where there is none yet. */
   bodyNamed(name: string, nominal: Nominal): number
+  /** Token where somebody or something without a name was last spoken of by that noun ("an official"); -1 where nobody was. */
+  introduced(noun: string): number
+  /** Whom a pronoun in the place of token `t` would mean (gender as of "he", "she" or neither), and the share that this likeliest one has. */
+  likeliest(t: number, gender: number): { readonly entity: number; readonly share: number }
   /** Entity that an owner pronoun means ("his campaign"); -1 where unknown. */
   ownerOf(token: number): number
 }
@@ -98,7 +102,8 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
     if (named === undefined) continue
     const before =
       p.lower[piece.first - 1] === 'the' || p.lower[piece.first - 1] === 'a' ? p.lower[piece.first - 2] : p.lower[piece.first - 1]
-    const made = piece.last <= nominal.head || /^(?:by|from|in)$/u.test(before ?? '')
+    // "exit polls from the Vestby primary": made by whoever the preposition means, not by what stands before that.
+    const made = piece.last <= nominal.head || (/^(?:by|from|in)$/u.test(before ?? '') && !narrowsNoun(p, piece.last))
     const several = made && named.kind !== 'person' ? jointBodies(named.name) : undefined
     if (several !== undefined) return { entity: -1, name: several, certainty: 0.8, why: 'a document speaks for the bodies that made it' }
     if (made && isMaker(named, before === 'by')) {
@@ -113,10 +118,18 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
     return owner === -1 ? NOBODY : { entity: owner, certainty: 0.7, why: 'a document speaks for its owner' }
   }
   const known = documents.get(documentFamily(noun))
-  if (!nominal.definite || known === undefined) return NOBODY
+  if (nominal.definite && known === undefined && noun === 'statement') return ofStatement(context, nominal)
+  if (known === undefined || !/^(?:the|this|that|these|those)$/u.test(p.lower[nominal.range.first] as string)) return NOBODY
   const joint = jointBodies((naming.entities[known] as Named).name)
   const meant = joint === undefined ? { entity: known } : { entity: -1, name: joint }
   return { ...meant, certainty: 0.75, why: 'the same document as before' }
+}
+
+// "…, the campaign responded. …, the statement said": whoever has spoken in the sentence before.
+function ofStatement({ p, salience }: NominalContext, nominal: Nominal): Meant {
+  const turn = salience.turn(1)
+  const near = turn !== undefined && (p.sentenceOf[nominal.head] as number) - turn.sentence <= 2
+  return near ? { entity: turn.entity, certainty: 0.7, why: 'the statement of whoever has just spoken' } : NOBODY
 }
 
 // A document is made by a body; by what looks like a place only where "by" says so and no such country or state is known.
@@ -138,18 +151,22 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
   )?.[1]
   const sentence = p.sentenceOf[nominal.head] as number
   const people = salience.recent(['person'], sentence, 60, 24)
+  if (age !== undefined && nominal.owner !== -1) return NOBODY
   if (age !== undefined) return ofAge(context, people, age, sentence)
   if (PERSON_NOUNS.has(noun)) return NOBODY
   const modifiers = modifiersOf(p, nominal)
+  // "An official … The official": not the spokesman who was named before either.
+  const since = context.introduced(noun)
   const scored = people
     .map((entity, rank) => {
       const around = placesAround(p, naming.entities[entity] as Named, context.pieces)
       const fit = Math.max(0, ...(rolesOf.get(entity) ?? []).map((role) => roleFit(p, role, noun, modifiers, around)))
       return { entity, score: fit === 0 ? 0 : fit + 1 / (1 + rank) + Math.min(1, salience.countOf(entity) / 10) }
     })
-    .filter(({ score }) => score > 0)
+    .filter(({ entity, score }) => score > 0 && (salience.latest(entity)?.token ?? 0) > since)
     .sort((a, b) => b.score - a.score)
   const [top, second] = scored
+  if (top === undefined && since !== -1 && sentence - (p.sentenceOf[since] as number) <= 6) return NOBODY
   if (top === undefined) return byTurn(context, nominal, noun, modifiers)
   const named = naming.entities[top.entity] as Named
   const margin = second === undefined ? 2 : top.score - second.score
@@ -196,13 +213,38 @@ const VARIED =
   /^(?:candidate|nominee|contender|hopeful|frontrunner|front-runner|businessman|businesswoman|billionaire|mogul|tycoon|magnate)$/u
 
 // "The businessman", "the nominee", where the article gives nobody such a role: whoever has just spoken, where nobody else is meant since.
-function bySpeech({ p, naming, salience }: NominalContext, nominal: Nominal): Meant {
+function bySpeech(context: NominalContext, nominal: Nominal): Meant {
+  const { p, naming, salience } = context
   const turn = salience.turn(1)
   const sentence = p.sentenceOf[nominal.head] as number
-  if (turn === undefined || sentence - turn.sentence > 2 || naming.entities[turn.entity]?.kind !== 'person') return NOBODY
   const people = salience.recent(['person'], sentence, 2, 2)
-  if (people[0] !== turn.entity) return NOBODY
+  const goesOn = turn !== undefined && sentence - turn.sentence <= 2 && naming.entities[turn.entity]?.kind === 'person'
+  if (!goesOn || people[0] !== turn.entity) return byPlace(context, nominal)
   return { entity: turn.entity, certainty: people.length === 1 ? 0.7 : 0.58, why: 'whoever is speaking, called by what he is' }
+}
+
+const OTHER_ROLES =
+  /^(?:spokes\w+|reporter|host|moderator|anchor|journalist|columnist|analyst|strategist|pollster|adviser|advisor|aide|professor|manager|director|chairman|chairwoman|judge|lawyer|attorney|editor|author|voter)$/u
+
+// The same where he has not spoken just now: whom "he" would mean there, where little speaks against it and he is called nothing else.
+function byPlace(context: NominalContext, nominal: Nominal): Meant {
+  const { p, naming, likeliest, rolesOf, salience, pieces } = context
+  const { entity, share } = likeliest(nominal.head, MALE_NOUNS.has(p.lower[nominal.head] as string) ? 1 : 0)
+  const named = naming.entities[entity]
+  const roles = (rolesOf.get(entity) ?? []).flatMap(({ ranges }) => ranges.flatMap(({ first, last }) => p.lower.slice(first, last)))
+  if (named === undefined || share < 0.7 || named.pieces.length < 2) return NOBODY
+  // Only the person whom the article names most, and of a party only who is said to be of it.
+  const people = salience.recent(['person'], p.sentenceOf[nominal.head] as number, 60, 24)
+  if (people.some((other) => (naming.entities[other] as Named).pieces.length > named.pieces.length)) return NOBODY
+  const party = modifiersOf(p, nominal)
+    .find((word) => PARTIES.test(word.toLowerCase()))
+    ?.toLowerCase()
+  const letter = party === 'democratic' ? 'D' : 'R'
+  const around = placesAround(p, named, pieces)
+  if (party !== undefined && !around.includes(`(${letter}`) && !roles.some((word) => PARTIES.test(word) && sameParty(word, party)))
+    return NOBODY
+  if (roles.some((word) => OTHER_ROLES.test(plain(word)))) return NOBODY
+  return { entity, certainty: share > 0.9 ? 0.72 : 0.6, why: 'whoever is spoken of, called by what he is' }
 }
 
 // The words before the noun that narrow it; names of several words count as one.
@@ -251,7 +293,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
   for (const modifier of modifiers) {
     const word = modifier.toLowerCase()
     if (
-      words.includes(word) ||
+      ` ${words.join(' ')} `.includes(` ${word} `) ||
       (PARTIES.test(word) && words.some((w) => PARTIES.test(w) && sameParty(w, word))) ||
       words.some((w) => w.length > 3 && word.length > 3 && w.slice(0, 4) === word.slice(0, 4)) ||
       standsFor(around, modifier)
@@ -259,7 +301,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
       fit += 0.8
     else if (/^\p{Lu}/u.test(modifier) && !PARTY.test(word) && !NO_LONGER.has(word)) {
       if (hasOtherPlace(words, around) || PARTY.test(noun)) return 0
-      fit -= 0.5
+      fit -= 1.2
     } else if (PARTIES.test(word) && words.some((w) => PARTIES.test(w) && !sameParty(w, word))) return 0
   }
   return fit
@@ -293,9 +335,15 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
   }
   if (!nominal.definite || nominal.owner !== -1) return NOBODY
   const bodies = salience.recent(['body', 'place', 'other'], sentence, 60, 24)
+  const narrowing = narrowingWords(p, nominal)
   for (const entity of bodies) {
     const words = (naming.entities[entity] as Named).name.toLowerCase().split(/[\s-]+/u)
-    if (words.includes(noun) || SYNONYMS[noun]?.some((w) => words.includes(w)))
+    // "the group" is any body, not one that has the word in its name.
+    if (
+      noun !== 'group' &&
+      (words.includes(noun) || SYNONYMS[noun]?.some((w) => words.includes(w))) &&
+      narrowing.every((w) => words.some((word) => word.startsWith(w)))
+    )
       return { entity, certainty: 0.8, why: 'the body of that name' }
   }
   if (ALLIANCES[noun] !== undefined) {
@@ -312,6 +360,15 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
     )
   }
   return NOBODY
+}
+
+// "the appeals court" is no "Supreme Court": nouns before the noun that narrow it, without their ending.
+function narrowingWords(p: Passage, { range, head }: Nominal): string[] {
+  const words: string[] = []
+  for (let t = range.first; t < head; t++)
+    if (/^NNS?$/u.test(p.tokens[t]?.tag ?? '') && !/^(?:news|state|city|county|government)$/u.test(p.lower[t] as string))
+      words.push((p.lower[t] as string).replace(/s$/u, ''))
+  return words
 }
 
 const isCalled = ({ kind, country, name }: Named, noun: string): boolean =>

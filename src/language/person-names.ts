@@ -103,6 +103,8 @@ const isInitial = (word: string): boolean => word.length === 1 || (word.length =
 function sameGiven(a: string, b: string): boolean {
   if (a === b) return true
   if (isInitial(a) || isInitial(b)) return a[0] === b[0]
+  // "Hilary" and "Hillary": a letter more or less.
+  if (Math.abs(a.length - b.length) === 1 && isMisspelt(a, b)) return true
   return (
     (SHORT[a]?.includes(b) ?? false) ||
     (SHORT[b]?.includes(a) ?? false) ||

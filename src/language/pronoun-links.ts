@@ -39,6 +39,7 @@ export class PronounLinks {
   ) {
     scene.sources.forEach((source, i) => {
       if (source.form === 'pronoun') this.statementOfToken.set(source.token, i)
+      else if (source.form === 'nominal') this.statementOfToken.set(source.head, i)
     })
     const title = (scene.p.title ?? '').toLowerCase()
     const { entities } = scene.naming
@@ -60,15 +61,26 @@ export class PronounLinks {
     if (gender !== 0) this.link(t, gender)
   }
 
-  private link(t: number, gender: number): void {
-    const { p, salience, naming, pieces } = this.scene
+  /** Whom a pronoun in the place of token `t` would mean, -1 where nobody is near, and the share that the likeliest has among them. */
+  likeliest(t: number, gender: number): { readonly entity: number; readonly share: number } {
+    const { ranked } = this.rank(t, gender)
+    return { entity: ranked[0]?.entity ?? -1, share: ranked.length === 0 ? 0 : shareOfFirst(ranked) }
+  }
+
+  private rank(t: number, gender: number): { site: PronounSite; near: boolean; ranked: Antecedent[] } {
+    const { p, salience, naming } = this.scene
     const site = this.siteOf(t, gender)
     const candidates = salience.recent(['person'], p.sentenceOf[t] as number, 12, 12, site.before)
     const near = candidates.some((entity) => {
       const back = site.from - (salience.latest(entity, site.before)?.sentence ?? 0)
       return back <= 1 && gender * (naming.entities[entity]?.gender ?? 0) > 0.3
     })
-    const ranked = rankAntecedents(p, salience, site, candidates, this.traits(near))
+    return { site, near, ranked: rankAntecedents(p, salience, site, candidates, this.traits(near)) }
+  }
+
+  private link(t: number, gender: number): void {
+    const { naming, pieces } = this.scene
+    const { site, near, ranked } = this.rank(t, gender)
     const top = ranked[0]
     this.trace?.(site, ranked, naming, pieces)
     // Somebody who is called by the other pronoun is no answer, even where there is no better.

@@ -1,14 +1,45 @@
 import type { NamePiece } from './name-pieces.js'
+import { isRoleNoun } from './roles.js'
 import { type Decision, type SpeakerScene, UNKNOWN } from './speaker-scene.js'
 
 /** "Quaye, who …": the name right before it, past a comma. */
-export function speakerOfRelative({ p, pieceAt, naming }: SpeakerScene, token: number): Decision {
+export function speakerOfRelative(scene: SpeakerScene, token: number): Decision {
+  const { p, pieceAt, naming } = scene
   for (let t = token - 1; t >= Math.max(0, token - 4) && p.sentenceOf[t] === p.sentenceOf[token]; t--) {
     const piece = pieceAt[t] as number
     if (piece !== -1) return { entity: naming.entityOf[piece] as number, name: undefined, certainty: 0.85 }
-    if (/^(?:NN|VB)/u.test(p.tokens[t]?.tag ?? '')) return UNKNOWN
+    if (/^(?:NN|VB)/u.test(p.tokens[t]?.tag ?? '')) break
+  }
+  return p.lower[token] === 'who' ? speakerDescribed(scene, token) : UNKNOWN
+}
+
+const IN_DESCRIPTION = /^(?:NN|NNP|NNPS|NNS|JJ.?|DT|POS|PRP\$|IN|TO|CD|VBN|CC)$/u
+
+// "Karl Egge, a former mayor of Vestby who …": the person before the comma whom the words between describe.
+function speakerDescribed({ p, pieces, pieceAt, naming }: SpeakerScene, who: number): Decision {
+  const head = p.words[who - 1] === ',' ? who - 2 : who - 1
+  if (!/^NNP?$/u.test(p.tokens[head]?.tag ?? '')) return UNKNOWN
+  let role = false
+  for (let t = head; t > Math.max(1, who - LONGEST_DESCRIPTION) && p.sentenceOf[t - 1] === p.sentenceOf[who]; t--) {
+    if (p.words[t] === ',') {
+      const behind = p.words[t - 1] === ')' ? bracketStart(p.words, t - 1) : t
+      const piece = pieces[pieceAt[behind - 1] as number]
+      const named = role && piece?.kind === 'person' && piece.parts.length > 0
+      return named ? { entity: naming.entityOf[pieceAt[behind - 1] as number] as number, name: undefined, certainty: 0.82 } : UNKNOWN
+    }
+    if (!IN_DESCRIPTION.test(p.tokens[t]?.tag ?? '') || pieces[pieceAt[t] as number]?.kind === 'person') return UNKNOWN
+    // "a critic of the mayor who …": of two nouns, nobody knows which is meant.
+    if (p.tokens[t]?.tag === 'IN' && isRoleNoun(p, head)) return UNKNOWN
+    if (isRoleNoun(p, t)) role = true
   }
   return UNKNOWN
+}
+
+const LONGEST_DESCRIPTION = 22
+
+function bracketStart(words: readonly string[], close: number): number {
+  for (let t = close - 1; t > close - 8 && t > 0; t--) if (words[t] === '(') return t
+  return close
 }
 
 /** "It": a body, or what is none but has just spoken, among those meant in this sentence and the three before. */
@@ -61,7 +92,7 @@ function pairBefore(scene: SpeakerScene, token: number): Decision | undefined {
     if (p.lower[t] !== 'and') continue
     const before = pieceAt[t - 1] as number
     let next = t + 1
-    while (next < t + 3 && pieceAt[next] === -1 && /^NN/u.test(p.tokens[next]?.tag ?? '')) next++
+    while (next < t + 3 && pieceAt[next] === -1 && /^(?:NN|JJ)/u.test(p.tokens[next]?.tag ?? '')) next++
     const behind = pieceAt[next] as number
     if (before === -1 || behind === undefined || behind === -1) continue
     const subject =

@@ -37,7 +37,7 @@ export function isRoleNoun(p: Passage, t: number): boolean {
 
 /** What stands around a person's name about what he is; undefined where nothing does. */
 export function roleAt(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], pieceAt: Int32Array): RoleMention | undefined {
-  const before = roleBefore(p, piece, pieceAt)
+  const before = roleBefore(p, piece, pieces, pieceAt)
   const after = roleAfter(p, piece, pieces, pieceAt)
   if (before === undefined && after === undefined) return undefined
   const ranges = [...(before?.ranges ?? []), ...(after?.ranges ?? [])]
@@ -45,7 +45,7 @@ export function roleAt(p: Passage, piece: NamePiece, pieces: readonly NamePiece[
 }
 
 // "Chinese Foreign Minister | Wang Yi", "Its spokesman, | Farrukh Nazriev".
-function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMention | undefined {
+function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], pieceAt: Int32Array): RoleMention | undefined {
   const sentence = p.sentenceOf[piece.first] as number
   const start = p.sentences[sentence]?.first ?? 0
   let last = piece.first
@@ -58,6 +58,10 @@ function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMent
     const word = p.words[k] as string
     const tag = tagAt(p, k)
     if (!goesBefore(p, k, tag, word, last)) break
+    // "spokesman for the candidate | Isa Holm", "Karl Egge of Vestby and Mayor | Isa Holm": what stands before belongs to somebody else.
+    if (noun !== -1 && !comma && (word === 'for' || word === 'to') && !/^(?:candidate|nominee|contender)$/u.test(p.lower[k - 1] ?? ''))
+      break
+    if (word === 'and' && isOthers(pieces[pieceAt[k - 1] as number], pieces[pieceAt[k + 1] as number])) break
     if (noun === -1 && isRoleNoun(p, k)) noun = k
     t = k
   }
@@ -74,11 +78,15 @@ function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMent
   return t >= last ? undefined : { ranges: [{ first: t, last }], noun, owner }
 }
 
+const isOthers = (before: NamePiece | undefined, behind: NamePiece | undefined): boolean =>
+  before?.kind === 'person' || (before?.kind === 'place' && behind?.kind !== 'place')
+
 function goesBefore(p: Passage, k: number, tag: string, word: string, last: number): boolean {
   if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag))
     return !DAYS.has(p.lower[k] as string) && !TIMES.has(plain(word))
   if (isRoleNoun(p, k) && !/^V/u.test(tag)) return true
-  if (word === 'to') return k > 0 && /^(?:ambassador|envoy|adviser|advisor|aide|assistant|representative)$/u.test(p.lower[k - 1] as string)
+  if (word === 'to')
+    return k > 0 && k + 1 < last && /^(?:ambassador|envoy|adviser|advisor|aide|assistant|representative)$/u.test(p.lower[k - 1] as string)
   if (word === 'of' || word === 'for')
     return (
       k > 0 && k + 1 < last && (isRoleNoun(p, k - 1) || (word === 'for' && isCapital(p.words[k - 1] as string) && p.lower[k - 2] === 'of'))
@@ -165,6 +173,12 @@ const goesOn = (p: Passage, t: number, pieceAt: Int32Array): boolean =>
   ((tagAt(p, t + 1) === 'DT' || tagAt(p, t + 1).startsWith('JJ')) && isNoun(tagAt(p, t + 2))) ||
   (p.lower[t] !== 'and' && isNoun(tagAt(p, t + 1)))
 
+// The comma before "the" closes what the sentence opens with.
+const isOwnSubject = (p: Passage, the: number, verb: number): boolean =>
+  p.lower[the] === 'the' &&
+  /^(?:VB[DZP]|MD)$/u.test(tagAt(p, verb)) &&
+  tagAt(p, p.sentences[p.sentenceOf[the] as number]?.first ?? 0) === 'IN'
+
 const HEADS =
   /^(?:heads?|headed|leads?|led|runs?|ran|chairs?|chaired|directs?|represents?|represented|covers?|studies|studied|teaches|works?|serves?|served|oversees?|manages?|coaches|owns?|founded|edits)$/u
 
@@ -203,7 +217,8 @@ function apposition(p: Passage, first: number, end: number, pieceAt: Int32Array)
       break
     }
     if (/^(?:VB[DZP]|MD)$/u.test(tag) || /["“”]/u.test(word)) {
-      closed = t > first + 1 && noun !== -1
+      // "In an interview with Isa Holm, the mayor said …": a subject of its own, where no comma closes it.
+      closed = t > first + 1 && noun !== -1 && !isOwnSubject(p, first, t)
       break
     }
     if (noun === -1 && isRoleNoun(p, t) && (tag !== 'VBN' || t > first)) noun = t

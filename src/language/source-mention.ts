@@ -1,8 +1,9 @@
 import type { Token } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import { actorSense } from './actors.js'
+import { describedPerson } from './described-people.js'
 import type { NamePiece } from './name-pieces.js'
-import { type Passage, plain, tokenRange } from './passage.js'
+import { isCapital, type Passage, plain, tokenRange } from './passage.js'
 import { isRoleNoun, type Range } from './roles.js'
 import { BODY_NOUNS, DOCUMENT_NOUNS } from './words/bodies.js'
 
@@ -66,7 +67,7 @@ function fronted(p: Passage, start: number, end: number, pieces: readonly NamePi
   const piece = pieces[pieceAt[head] as number]
   const before = pieces[pieceAt[comma - 1] as number]
   const named = piece !== undefined && piece.last === last && (piece.titleFirst <= from || isTitled(p, from, piece))
-  const apposed = named && piece.kind === 'person' && isRoleNoun(p, headOf(p, coreOf(p, start, last, pieceAt), pieceAt))
+  const apposed = named && piece.kind === 'person' && isRoleNoun(p, headOf(p, coreOf(p, start, last, pieces, pieceAt), pieceAt))
   if (named && (subject || last < end) && !apposed) return from
   return before !== undefined && before.kind !== 'person' && subject && from + 1 === last ? from : -1
 }
@@ -121,7 +122,7 @@ function mentionIn(p: Passage, start: number, last: number, pieces: readonly Nam
   const owned = (p.tokens[start] as Token).tag === 'PRP$' && start + 1 < last
   if (PRONOUNS.test(word) && !owned && !(/^(?:that|which)$/u.test(word) && last - start > 1) && !(p.words[start] === 'US'))
     return { form: 'pronoun', token: start, word }
-  const core = coreOf(p, start, last, pieceAt)
+  const core = coreOf(p, start, last, pieces, pieceAt)
   const inside = listPieces(start, last, pieces, pieceAt)
   const head = headOf(p, core, pieceAt)
   const group = groupOf(p, core, last, inside, pieces, pieceAt)
@@ -130,47 +131,13 @@ function mentionIn(p: Passage, start: number, last: number, pieces: readonly Nam
   const headPiece = pieceAt[head] as number
   if (headPiece !== -1 && !isPeople(p, pieces[headPiece] as NamePiece, word) && !isOwnerOnly(p, pieces[headPiece] as NamePiece, core.last))
     return { form: 'name', piece: headPiece, range: core }
-  // "its spokesman, Farrukh Nazriev", "the chief executive Marit Aasgaard": a person named right behind what he is.
-  const behind = p.words[core.last] === ',' || p.lower[core.last] === 'and' ? core.last + 1 : core.last
-  const named = namedBehind(p, behind, last, pieces, pieceAt)
-  if (named !== -1 && isRoleNoun(p, head)) return { form: 'name', piece: named, range: core }
-  const ending = isRoleNoun(p, head) ? endingName(p, core.last, last, pieces, pieceAt) : -1
-  if (ending !== -1) return { form: 'name', piece: ending, range: core }
-  const apposed = isRoleNoun(p, head) ? apposedName(p, core.last, last, pieces, pieceAt) : -1
-  if (apposed !== -1) return { form: 'name', piece: apposed, range: core }
+  const described = describedPerson(p, { start, last, core, head }, pieces, pieceAt)
+  if (described !== -1) return { form: 'name', piece: described, range: core }
   return nominalOf(p, core, head, inside, start, last)
 }
 
-function namedBehind(p: Passage, at: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
-  if (at >= last) return -1
-  let t = at
-  while (t < last && t < at + 4 && pieceAt[t] === -1 && /^(?:NN|JJ|DT)/u.test(p.tokens[t]?.tag ?? '')) t++
-  const index = pieceAt[t] ?? -1
-  return index !== -1 && pieces[index]?.kind === 'person' ? index : -1
-}
-
-// "Former ambassador to Russia | Michael Harper": a person at the very end, with no comma or verb before.
-function endingName(p: Passage, from: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
-  const index = pieceAt[last - 1] ?? -1
-  const piece = pieces[index]
-  if (piece?.kind !== 'person' || piece.last !== last || piece.parts.length < 2) return -1
-  for (let t = from; t < piece.first; t++) if (!/^(?:IN|TO|DT|JJ|NN.*|POS|PRP\$)$/u.test(p.tokens[t]?.tag ?? '')) return -1
-  return p.tokens[piece.first - 1]?.tag === 'IN' || p.tokens[piece.first - 1]?.tag === 'DT' ? -1 : index
-}
-
-// "A lawyer for the news outlets, David Schulz,": a person between commas, or at the end, after all that hangs on the noun.
-function apposedName(p: Passage, from: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
-  for (let t = from; t + 1 < last; t++) {
-    const piece = pieces[pieceAt[t + 1] as number]
-    if (p.words[t] === ',' && piece?.kind === 'person' && piece.first === t + 1 && (piece.last >= last || p.words[piece.last] === ','))
-      return pieceAt[t + 1] as number
-    if (/^(?:who|which|that)$/u.test(p.lower[t] as string)) return -1
-  }
-  return -1
-}
-
 /** The noun phrase at the front: up to a comma, a preposition outside names, a relative, or a verb. */
-function coreOf(p: Passage, start: number, last: number, pieceAt: Int32Array): Range {
+function coreOf(p: Passage, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): Range {
   let t = start
   while (t < last) {
     const { tag } = p.tokens[t] as Token
@@ -190,6 +157,8 @@ function coreOf(p: Passage, start: number, last: number, pieceAt: Int32Array): R
         break
       if (/^(?:VB[DZP]?|MD)$/u.test(tag)) break
       if ((tag === 'VBG' || tag === 'VBN') && !isNounAt(p, t + 1, last)) break
+      // "the club | backing Isa Holm"
+      if ((tag === 'VBG' || SIDING.test(word)) && isPersonBehind(p, t, last, pieces, pieceAt)) break
       // "a poll | released Saturday"
       if (tag === 'VBN' && /^NNS?$/u.test((p.tokens[t - 1] as Token).tag)) break
       if ((tag === 'RB' || tag === 'PRP') && t > start + 1) break
@@ -197,6 +166,13 @@ function coreOf(p: Passage, start: number, last: number, pieceAt: Int32Array): R
     t++
   }
   return { first: start, last: Math.max(t, start + 1) }
+}
+
+const SIDING = /^(?:backing|supporting|opposing|favoring|favouring|promoting)$/u
+
+function isPersonBehind(p: Passage, t: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): boolean {
+  const piece = pieces[pieceAt[t + 1] as number] ?? pieces[pieceAt[t + 2] as number]
+  return piece?.kind === 'person' && piece.titleFirst === t + 1 && piece.last === last && /^NN/u.test((p.tokens[t - 1] as Token).tag)
 }
 
 const isNounAt = (p: Passage, t: number, last: number): boolean => t < last && /^(?:NN|JJ)/u.test((p.tokens[t] as Token).tag)
@@ -212,6 +188,7 @@ function headOf(p: Passage, core: Range, pieceAt: Int32Array): number {
 // "Many Americans", "Russians": a people, or some of it, is no speaker with a name.
 const isPeople = (p: Passage, piece: NamePiece, opener: string): boolean =>
   piece.kind !== 'person' &&
+  piece.titleFirst === piece.first &&
   (actorSense(piece.parts.join(' '))?.link === 'demonym' ||
     ((p.tokens[piece.last - 1]?.tag === 'NNPS' || /^\p{Ll}/u.test(opener)) && MANY.test(opener)))
 
@@ -227,10 +204,13 @@ function listPieces(start: number, last: number, pieces: readonly NamePiece[], p
   return found
 }
 
-// "Holm and Egge supporters": names joined by "and" that say what the plural behind them belongs to.
+const PARTY_PEOPLE = /^(?:republicans|democrats|conservatives|liberals|lawmakers|leaders)$/u
+
+// "Holm and Egge supporters", "House and Senate Democrats": names joined by "and" that say what the plural behind them belongs to.
 function isDescribedGroup(p: Passage, and: number, last: number, pieceAt: Int32Array): boolean {
-  if (p.lower[and] !== 'and' || and + 2 >= last || p.tokens[last - 1]?.tag !== 'NNS' || pieceAt[last - 1] !== -1) return false
-  for (let t = and + 1; t < last - 1; t++) if (pieceAt[t] === -1) return false
+  if (p.lower[and] !== 'and' || and + 2 >= last || !/^NN(?:S|PS)$/u.test(p.tokens[last - 1]?.tag ?? '')) return false
+  if (pieceAt[last - 1] !== -1 && !PARTY_PEOPLE.test(p.lower[last - 1] as string)) return false
+  for (let t = and + 1; t < last - 1; t++) if (pieceAt[t] === -1 && !isCapital(p.words[t] as string)) return false
   return true
 }
 
@@ -256,11 +236,19 @@ function groupOf(
       continue
     }
     const word = p.lower[t] as string
-    if (members.length === 0 && t < core.last) joined = false
+    if (isPlacesPerson(p, t, pieces, pieceAt)) {
+      t++
+      continue
+    }
+    if (members.length === 0 && (t < core.last || /^NN/u.test(p.tokens[t]?.tag ?? ''))) joined = false
     else if (word === '(') while (t < last && p.words[t] !== ')') t++
     else if (word === 'and' && members.length > 0) joined = true
     else if (word === ',' && /^(?:the|an?)$/u.test(p.lower[t + 1] ?? '')) break
-    else if (word === ',') commas++
+    else if (word === ',' && /^(?:who|whose)$/u.test(p.lower[t + 1] ?? '')) {
+      const and = relativeEnd(p, t + 1, last)
+      if (and === -1) break
+      t = and - 1
+    } else if (word === ',') commas++
     else if (
       !isRoleNoun(p, t) &&
       !/^(?:the|presidential|both|of|from|mr\.?|mrs\.?|ms\.?|sens?\.?|reps?\.?|&|former|republican|democratic|majority|minority|house|senate|whip)$/u.test(
@@ -270,6 +258,10 @@ function groupOf(
       break
     t++
   }
+  // "the chairs from Vestby and Llanfor": places that somebody is from.
+  const opener = pieces[members[0] ?? -1]
+  if (opener !== undefined && opener.kind !== 'person' && opener.first > core.first && p.lower[opener.first - 1] === 'from')
+    return undefined
   const people = members.filter((m) => (pieces[m] as NamePiece).kind === 'person').length
   if (people > 0 && people < members.length && commas > 0) return undefined
   if (t < last && /^NN(?:S|PS)$/u.test(p.tokens[t]?.tag ?? '')) return undefined
@@ -278,22 +270,45 @@ function groupOf(
   return { form: 'names', pieces: members, range: { first: core.first, last: t } }
 }
 
+// "Vestby's | Isa Holm"
+const isPlacesPerson = (p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): boolean =>
+  p.tokens[t]?.tag === 'POS' &&
+  pieces[pieceAt[t + 1] as number]?.kind === 'person' &&
+  !/^(?:person|body)$/u.test(pieces[pieceAt[t - 1] as number]?.kind ?? '')
+
+// "Isa Holm, who is seeking another term, | and Karl Egge": the "and" behind the relative clause; -1 where none follows it.
+function relativeEnd(p: Passage, who: number, last: number): number {
+  for (let t = who; t < last - 1; t++) if (p.words[t] === ',') return p.lower[t + 1] === 'and' ? t + 1 : -1
+  return -1
+}
+
 // "Isa Holm of Vestby and …", "Oslo Mayor Isa Holm and …": where somebody is from is no member of the group.
 function isMembersPlace(p: Passage, piece: NamePiece, before: NamePiece | undefined): boolean {
   if (piece.kind === 'person') return false
-  if (isRoleNoun(p, piece.last)) return true
+  if (isRoleNoun(p, piece.last) || (piece.kind === 'place' && p.tokens[piece.last]?.tag === 'POS')) return true
   return piece.kind === 'place' && before?.kind === 'person' && /^(?:of|from|,)$/u.test(p.lower[piece.first - 1] ?? '')
+}
+
+// "the group": one body spoken of before; "the group of friends" is several people.
+const isTheGroup = (p: Passage, { first, last: end }: Range, last: number): boolean =>
+  p.lower[first] === 'the' && /^(?:group|coalition)$/u.test(p.lower[end - 1] as string) && (end === last || p.words[end] === ',')
+
+// "the Vestby senator and presidential candidate": one person who is both.
+function isDoubleRole(p: Passage, and: number, last: number, head: number): boolean {
+  if (!isRoleNoun(p, head) || p.tokens[head]?.tag !== 'NN') return false
+  for (let t = and + 1; t < last; t++) if (!/^(?:NN|NNP|JJ)$/u.test(p.tokens[t]?.tag ?? '')) return false
+  return isRoleNoun(p, last - 1)
 }
 
 function nominalOf(p: Passage, core: Range, head: number, inside: readonly number[], start: number, last: number): SourceMention {
   const first = p.lower[start] as string
   const tag = (p.tokens[head] as Token).tag
   const noun = p.lower[head] as string
-  const joined = p.lower[core.last] === 'and' && core.last < last
+  const joined = p.lower[core.last] === 'and' && core.last < last && !isDoubleRole(p, core.last, last, head)
   const plural =
     (tag === 'NNS' && !/^(?:news|police|headquarters|series|times|press)$/u.test(noun)) ||
     tag === 'NNPS' ||
-    MANY.test(noun) ||
+    (MANY.test(noun) && !isTheGroup(p, core, last)) ||
     MANY.test(first) ||
     (/^(?:CD|JJS|DT)$/u.test(tag) && !/-year-old$/u.test(noun)) ||
     joined

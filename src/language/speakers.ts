@@ -61,7 +61,12 @@ class SpeakerWalk {
     const { p, pieces, pieceAt, naming, rolesOf, contentOf } = scene
     this.voices = actorsOf(p, pieces, pieceAt, naming, rolesOf, homeCountry(p, pieces), (t) => contentOf[t] !== -1)
     this.pronouns = new PronounLinks(scene, pronounTrace)
-    this.nominals = new NominalLinks(scene, this.voices, (token) => this.pronouns.links.get(token)?.entity ?? -1)
+    this.nominals = new NominalLinks(
+      scene,
+      this.voices,
+      (token) => this.pronouns.links.get(token)?.entity ?? -1,
+      (token, gender) => this.pronouns.likeliest(token, gender),
+    )
   }
 
   /** Goes through the tokens once; a statement is decided when its source (or cue) has been passed. */

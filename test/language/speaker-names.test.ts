@@ -60,6 +60,19 @@ describe('fullest names', () => {
   })
 })
 
+describe('names that are hard to cut', () => {
+  it.each([
+    ['Bryan English, the harbour director, left early. Mr. English said that it was late.', 'Mr. English', 'Bryan English'],
+    ['Lance Brekke, 49, a welder, left early. Brekke said that it was late.', 'Brekke', 'Lance Brekke'],
+    ['"It is late," said Hillary Brekke. Mrs. Hilary Brekke left. Mrs. Brekke said that it was cold.', 'Mrs. Brekke', 'Hillary Brekke'],
+    ['A Vestby Post/FNT poll found that most people were tired.', 'A Vestby Post/FNT poll', 'Vestby Post and FNT'],
+    ['Halvard Brekkestad spoke. Halvard Brekkestads left. Brekkestad said that it was late.', 'Brekkestad', 'Halvard Brekkestad'],
+    ['At noon Fox News Sean Brekke asked Holm to leave. Brekke said that it was late.', 'Brekke', 'Sean Brekke'],
+  ])('%s', (text, source, name) => {
+    expect(speakersIn(text)[source]).toBe(name)
+  })
+})
+
 describe('descriptions', () => {
   it('remembers whose the poll was, and forgets it where another one is spoken of', () => {
     const text =
@@ -67,6 +80,26 @@ describe('descriptions', () => {
     expect(speakersIn(text)['The survey']).toBe('Vestby University')
     const other = text.replace('It had asked 900 people.', 'Another poll had asked 900 people.')
     expect(speakersIn(other)['The survey'] ?? null).toBeNull()
+  })
+
+  it('keeps a poll of two bodies for later, and takes a primary for none', () => {
+    const text = 'An FNT/Vestby Post poll was out on Monday. It had asked 900 people.\n\nThe poll found that most people were tired.'
+    expect(speakersIn(text)['The poll']).toBe('FNT and Vestby Post')
+    const exit = 'Most people voted. Exit polls from the New Hampshire primary found that most people were tired.'
+    expect(Object.values(speakersIn(exit))).not.toContain('New Hampshire')
+  })
+
+  it('calls a body the group, and several people no body', () => {
+    const text = 'The Harbour Alliance met on Monday. The Harbour Alliance said that it was late. "We will go on," the group said.'
+    expect(speakersIn(text)['the group']).toBe('Harbour Alliance')
+    expect(speakersIn(text.replace('the group said', 'the group of friends said'))['the group of friends'] ?? null).toBeNull()
+  })
+
+  it('takes a statement for that of whoever issued it, or has just spoken', () => {
+    const issued = 'The Harbour Alliance issued a statement on Monday. "We will go on," the statement said.'
+    expect(speakersIn(issued)['the statement']).toBe('Harbour Alliance')
+    const spoke = 'Mayor Halvard Brekke said that he would go on. "We have a plan for that," the statement said.'
+    expect(speakersIn(spoke)['the statement']).toBe('Halvard Brekke')
   })
 
   it('calls whoever is speaking by what he is', () => {

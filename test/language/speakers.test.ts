@@ -117,6 +117,80 @@ describe('pronouns and descriptions', () => {
     expect(namesOf('[Its chief executive, Margaret Sloane,] said it was over.')).toEqual(['Margaret Sloane'])
   })
 
+  it.each([
+    ['[Another guest, Isa Holm], said it was late.', 'Isa Holm'],
+    ['[One of his advisers, Ottar Brekke], said it was late.', 'Ottar Brekke'],
+    ['[The other man, his cousin Karl Egge, 40], said it was late.', 'Karl Egge'],
+    ['[The chairman of the Harbour Board, Gen. Karl F. Egge Jr.], said it was late.', 'Karl F. Egge Jr.'],
+    ['[His running mate — Ohio Gov. Mark Sloane] — said it was late.', 'Mark Sloane'],
+    ['[Former prosecutor and Oslo Mayor Thomas Harper, who is ill], said it was late.', 'Thomas Harper'],
+    ['[First his wife, longtime Linda Harper aide Helen Sloane], said it was late.', 'Helen Sloane'],
+    ['[Former ambassador to Russia Michael Harper] said it was late.', 'Michael Harper'],
+  ])('names whom a longer description names: %s', (text, name) => {
+    expect(namesOf(text)).toEqual([name])
+  })
+
+  it.each([
+    'A spokesman for presidential candidate Thomas Harper',
+    'One longtime adviser to Thomas Harper',
+    'the committee backing Thomas Harper',
+    'House and Senate Republicans',
+    'Exit polls from the Vermont primary',
+  ])('does not take whom a description belongs to for the speaker: %s', (source) => {
+    expect(namesOf(`[${source}] said it was late.`)).not.toContain('Thomas Harper')
+    expect(namesOf(`[${source}] said it was late.`)).not.toContain('House')
+    expect(namesOf(`[${source}] said it was late.`)).not.toContain('Vermont')
+  })
+
+  it('names all of a group past a clause about one of them, and no town between', () => {
+    const both = 'Thomas Harper and Mark Sloane'
+    expect(namesOf('[Ohio Sens. Thomas Harper (R), who is leaving, and Mark Sloane (D)] said no.')).toEqual([both])
+    expect(namesOf("Thomas Harper voted. [Thomas Harper and Ohio's Mark Sloane] said no.")).toEqual([both])
+    expect(namesOf('[Former Secretary of State Thomas Harper and former Maryland Gov. Mark Sloane, who are running], said no.')).toEqual([
+      both,
+    ])
+  })
+
+  it('follows "who" past a description to the name', () => {
+    expect(namesOf('"No," said Thomas Harper, the harbour commissioner, [who] said that more boats would come.')).toEqual(['Thomas Harper'])
+    expect(namesOf('Thomas Harper (D-Ohio), a former mayor [who] said that more boats would come, left.')).toEqual(['Thomas Harper'])
+    expect(namesOf('Thomas Harper, a critic of the mayor [who] said that more boats would come, left.')).toEqual([null])
+  })
+
+  it('does not take an official without a name for the spokesman named before', () => {
+    const text = 'Harbour spokesman Thomas Harper was there. A harbour official who asked for anonymity came later. [The official] said no.'
+    expect(namesOf(text)).toEqual([null])
+    expect(namesOf(text.replace('A harbour official who asked for anonymity came later. ', ''))).toEqual(['Thomas Harper'])
+  })
+
+  it('knows a state of two words by its office', () => {
+    expect(namesOf('New Jersey Gov. Mark Sloane objected. [The New Jersey governor] said no.')).toEqual(['Mark Sloane'])
+  })
+
+  it('calls the person whom an article is about a candidate, and nobody of another party', () => {
+    const about = 'Thomas Harper opened the hall. Thomas Harper waved to the crowd for a long time.\n\n'
+    expect(namesOf(`${about}Harper was late. On Monday [the candidate] said that he was tired.`)).toEqual(['Thomas Harper'])
+    expect(namesOf(`${about}Harper was late. On Monday [the Democratic candidate] said that he was tired.`)).toEqual([null])
+  })
+
+  it('has the full name from a headline that begins with it', () => {
+    expect(namesOf('The talks went on. [Harper] said no.', 'Yvaine Harper: We will go on')).toEqual(['Yvaine Harper'])
+    expect(namesOf('The talks went on. A trader left. [Harper] said no.', 'Trader Harper: We will go on')).not.toEqual(['Trader Harper'])
+  })
+
+  it('takes a subject behind what a sentence opens with for no apposition', () => {
+    const text = 'Thomas Harper won. In an interview with the hosts Mark Sloane and Isa Holm, [the presidential candidate] said no.'
+    expect(namesOf(text)).not.toContain('Isa Holm')
+  })
+
+  it('names nobody for the "Q" of a printed interview', () => {
+    expect(namesOf('[Q]: Will you run again?\n\nThomas Harper: No.')).toEqual([null])
+  })
+
+  it('takes no mother for her daughter because of an age', () => {
+    expect(namesOf('Isa Holm, 43, votes for Egge. [Her 72-year-old mother] said she did not.')).toEqual([null])
+  })
+
   it('names nobody for groups, strangers and sources that want no name', () => {
     for (const source of [
       'Two officials',

@@ -116,7 +116,7 @@ export const INTERNATIONAL_BODIES: readonly InternationalBody[] = [
 /** Nouns that end the name of a body, or name one by themselves with a country or a name before them. Lower-case, singular. */
 export const BODY_NOUNS: ReadonlySet<string> = new Set(
   (
-    'academy administration agency airline airlines alliance army assembly association authority bank board brigade broadcaster bureau cabinet campaign center centre chamber ' +
+    'academy administration agency airline airlines alliance army assembly association authority bank board brigade broadcaster bureau cabinet campaign center centers centre centres chamber ' +
     'charity church city club coalition college commission committee company confederation conference congress consortium consulate consultancy corporation corp council county court ' +
     'coalition department directorate division embassy enterprise federation firm force forces forum foundation fund gazette government group guard herald hospital inc inspectorate institute ' +
     'institution journal junta laboratory lab league magazine ministry mission monitor movement museum navy network news newspaper observatory office ombudsman organisation organization ' +
