@@ -1,12 +1,13 @@
-import { type BoostedTrees, scoreTrees } from '../src/language/boosted-trees.js'
+import { type BoostedTrees, scoreTrees, treesOf } from '../src/language/boosted-trees.js'
 import type { BorderModels } from '../src/language/content-borders.js'
 import { fitted } from '../src/language/content-options.js'
 import { CONTENT_ROW, contentRow } from '../src/language/content-rows.js'
 import { emptyFrame, fillFrame } from '../src/language/cue-frames.js'
 import { CUE_ROW, cueRow } from '../src/language/cue-rows.js'
-import { firstLook, proposalsOf, SECOND_LOOK, secondLook } from '../src/language/proposals.js'
+import { firstLook, proposalsOf, SECOND_LOOK, secondLook, sourceOf } from '../src/language/proposals.js'
+import { NOBODY, SOURCE_ROW, sourceRow } from '../src/language/source-rows.js'
 import type { StatementModels } from '../src/language/statement-models.js'
-import { densityOf, type Proposal, STATEMENT_ROW, statementRow } from '../src/language/statement-rows.js'
+import { densityOf, holds, type Proposal, STATEMENT_ROW, statementRow } from '../src/language/statement-rows.js'
 import type { LinearModel } from '../src/language/weights.js'
 import { trainBorders } from './attribution-contents.js'
 import type { GoldTokens, LearningArticle } from './attribution-corpus.js'
@@ -14,7 +15,7 @@ import { type CueModel, goldHeads, trainCues } from './attribution-cues.js'
 import { likeness, sourceAgrees, wordSet, wordsOf } from './attribution-gold.js'
 import { trainJoins } from './attribution-joins.js'
 import { type Readings, readingsOf, sharesOf, trainFits } from './attribution-readings.js'
-import { trainSources } from './attribution-sources.js'
+import { sourceHead, trainSources } from './attribution-sources.js'
 import { RowList, trainTrees } from './boosted-trees.js'
 
 /** What cross-fitting gives: for each article what models make of it that never saw it. */
@@ -61,6 +62,7 @@ class FoldRows {
 export const FORESTS = {
   cues: { trees: 400, leaves: 31, rate: 0.045, leafWeight: 12 },
   contents: { trees: 300, leaves: 24, rate: 0.07, leafWeight: 5 },
+  sources: { trees: 150, leaves: 16, rate: 0.06, leafWeight: 6 },
   keep: { trees: 250, leaves: 20, rate: 0.05, leafWeight: 12 },
 }
 
@@ -116,8 +118,20 @@ export function trainStatements(
     sources: sources[f] as LinearModel,
     fits: fits[f] as LinearModel,
     contentTrees: contentTrees[f] as BoostedTrees,
+    // Chosen below, once there are contents to choose by.
+    sourceTrees: NO_TREES,
   })
-  const proposals = articles.map((article, i) => proposalsOf(article.grid, scores[i] as Float32Array, stage(fold(i))))
+  const contents = articles.map((article, i) => proposalsOf(article.grid, scores[i] as Float32Array, stage(fold(i))))
+  const sourceRows = new FoldRows(SOURCE_ROW)
+  articles.forEach((article, i) => {
+    addSourceRows(article, contents[i] as Proposal[], scores[i] as Float32Array, fold(i), sourceRows)
+  })
+  const sourceTrees = each.map((f) => trainTrees(sourceRows.without(f), FORESTS.sources))
+  log(`sources, ${sourceRows.rows.count} rows`)
+  const proposals = articles.map((article, i) =>
+    withSources(article, contents[i] as Proposal[], scores[i] as Float32Array, sourceTrees[fold(i)] as BoostedTrees),
+  )
+  tellSources(articles, contents, proposals, log)
   const keepRows = new FoldRows(STATEMENT_ROW)
   articles.forEach((article, i) => {
     addKeepRows(article, proposals[i] as Proposal[], scores[i] as Float32Array, cueModels[fold(i)] as CueModel, fold(i), keepRows)
@@ -138,6 +152,7 @@ export function trainStatements(
     sources: trainSources(articles),
     fits: trainFits(readings.flat()),
     contentTrees: trainTrees(contentRows.all(), FORESTS.contents),
+    sourceTrees: trainTrees(sourceRows.all(), FORESTS.sources),
     keepTrees: trainTrees(keepRows.all(), FORESTS.keep),
   }
   log('all')
@@ -174,6 +189,69 @@ function addContentRows(
       rows.add(fold, row, shares[i] as number, choice)
     })
   }
+}
+
+const NO_TREES = treesOf({ base: 0, roots: [], feature: [], value: [], child: [] })
+
+// Candidates of proposals on gold cues: the gold source's head counts in full, another word of the gold source half.
+function addSourceRows(
+  { grid, gold }: LearningArticle,
+  proposals: readonly Proposal[],
+  scores: Float32Array,
+  fold: number,
+  rows: FoldRows,
+): void {
+  const row = new Float32Array(SOURCE_ROW)
+  for (const { cue, option, sources } of proposals) {
+    const attribution = gold.find(({ cueHead }) => cueHead === cue)
+    if (attribution === undefined) continue
+    const places = [NOBODY, ...sources.heads.keys()].filter((place) => place === NOBODY || !holds(option, sources.heads[place] as number))
+    const right = sourceHead(grid, attribution, sources.heads)
+    const worths = places.map((place): number => {
+      if (attribution.source.length === 0 || place === NOBODY) return attribution.source.length === 0 && place === NOBODY ? 1 : 0
+      const head = sources.heads[place] as number
+      return head === right ? 1 : sourceAgrees(grid, attribution, head) ? 0.5 : 0
+    })
+    const sum = worths.reduce((a, b) => a + b, 0)
+    if (sum === 0) continue
+    fillFrame(grid, cue, frame)
+    const choice = rows.nextChoice()
+    places.forEach((place, i) => {
+      sourceRow(grid, frame, option, sources, place, scores, row)
+      rows.add(fold, row, (worths[i] as number) / sum, choice)
+    })
+  }
+}
+
+function withSources({ grid }: LearningArticle, proposals: readonly Proposal[], scores: Float32Array, trees: BoostedTrees): Proposal[] {
+  return proposals.map((proposal) => {
+    fillFrame(grid, proposal.cue, frame)
+    return { ...proposal, ...sourceOf(grid, frame, proposal.option, proposal.sources, scores, trees) }
+  })
+}
+
+// How many sources of gold cues are right by the ranker alone and by the second look.
+function tellSources(
+  articles: readonly LearningArticle[],
+  before: readonly Proposal[][],
+  after: readonly Proposal[][],
+  log: (line: string) => void,
+): void {
+  const share = (lists: readonly Proposal[][]): string => {
+    let right = 0
+    let all = 0
+    articles.forEach(({ grid, gold }, i) => {
+      for (const { cue, option, sources, source } of lists[i] as Proposal[]) {
+        const attribution = gold.find(({ cueHead }) => cueHead === cue)
+        if (attribution === undefined || attribution.source.length === 0) continue
+        const first = lists === before ? (sources.heads.find((head) => !holds(option, head)) ?? -1) : source
+        all++
+        if (sourceAgrees(grid, attribution, first)) right++
+      }
+    })
+    return `${((100 * right) / all).toFixed(2)} %`
+  }
+  log(`sources of gold cues right: by the ranker ${share(before)}, by the second look ${share(after)}`)
 }
 
 /** Which gold attribution each proposal is, by content and source both right; -1 where none. */

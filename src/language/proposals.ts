@@ -7,6 +7,7 @@ import { addCueFeatures } from './cue-features.js'
 import { type CueFrame, emptyFrame, fillFrame } from './cue-frames.js'
 import { type CueRates, mayBeCue } from './cue-rates.js'
 import { CUE_ROW, cueRow, NO_CUE } from './cue-rows.js'
+import { NOBODY, SOURCE_ROW, sourceRow } from './source-rows.js'
 import { rankSources, type SourceChoices } from './sources.js'
 import { goneOn } from './split-quotations.js'
 import { holds, type Proposal } from './statement-rows.js'
@@ -24,20 +25,22 @@ export interface ProposalModels {
   /** How well a reading of content and source fits as a whole. */
   readonly fits: LinearModel
   readonly contentTrees: BoostedTrees
+  /** Who says it, once it is known what is reported. */
+  readonly sourceTrees: BoostedTrees
 }
 
 /** The part that reads contents and sources. */
 export type ContentModels = Omit<ProposalModels, 'rates' | 'cues' | 'cueTrees'>
 
 /** Linear log-odds below which a word gets no second look. */
-export const SECOND_LOOK = -4.5
+export const SECOND_LOOK = -3.5
 
 /** Log-odds of the second look below which a word is not proposed as a cue (one in eleven). */
 export const PROPOSED = -2.3
 
 const features = new Features(96)
 const frame = emptyFrame()
-const row = new Float32Array(Math.max(CUE_ROW, CONTENT_ROW))
+const row = new Float32Array(Math.max(CUE_ROW, CONTENT_ROW, SOURCE_ROW))
 
 /** The linear log-odds that each token heads a cue; `NO_CUE` where it cannot. */
 export function firstLook(grid: WordGrid, rates: CueRates, cues: LinearModel): Float32Array {
@@ -80,7 +83,7 @@ export function proposalsAt(grid: WordGrid, cues: readonly number[], scores: Flo
     fillFrame(grid, t, frame)
     const sources = rankSources(grid, frame, models.sources)
     const options = fitted(grid, frame, contentOptions(grid, frame, scores, models.borders, models.joins), sources, models.fits)
-    const proposal = best(grid, frame, options, sources, scores, models.contentTrees)
+    const proposal = best(grid, frame, options, sources, scores, models)
     if (proposal !== undefined) proposals.push(proposal)
   }
   return proposals
@@ -104,7 +107,7 @@ function best(
   options: readonly ContentOption[],
   sources: SourceChoices,
   scores: Float32Array,
-  trees: BoostedTrees,
+  { contentTrees, sourceTrees }: ContentModels,
 ): Proposal | undefined {
   let top = -1
   let first = Number.NEGATIVE_INFINITY
@@ -112,7 +115,7 @@ function best(
   let sum = 0
   options.forEach((option, i) => {
     contentRow(grid, cueFrame, option, options, sources, scores, row)
-    const score = scoreTrees(trees, row)
+    const score = scoreTrees(contentTrees, row)
     sum += Math.exp(score)
     if (score > first) {
       second = first
@@ -123,7 +126,6 @@ function best(
   const likeliest = options[top]
   if (likeliest === undefined) return undefined
   const option = goneOn(grid, cueFrame.token, likeliest, options, scores)
-  const place = sources.heads.findIndex((head) => !holds(option, head))
   return {
     cue: cueFrame.token,
     cueScore: scores[cueFrame.token] as number,
@@ -132,9 +134,31 @@ function best(
     contentScore: logOdds(Math.exp(first) / sum),
     secondScore: logOdds(Math.exp(second) / sum),
     sources,
-    source: place < 0 ? -1 : (sources.heads[place] as number),
-    sourceChance: place < 0 ? 0 : (sources.chances[place] as number),
+    ...sourceOf(grid, cueFrame, option, sources, scores, sourceTrees),
   }
+}
+
+/** What the second look at a cue's sources finds. */
+export type ChosenSource = Pick<Proposal, 'source' | 'sourceChance' | 'sourceChances'>
+
+/** Who of the candidates outside the content says it, the likeliest always, with how likely each is among them all and nobody. */
+export function sourceOf(
+  grid: WordGrid,
+  cueFrame: CueFrame,
+  option: ContentOption,
+  sources: SourceChoices,
+  scores: Float32Array,
+  trees: BoostedTrees,
+): ChosenSource {
+  const weightOf = (place: number): number => {
+    sourceRow(grid, cueFrame, option, sources, place, scores, row)
+    return Math.exp(scoreTrees(trees, row))
+  }
+  const weights = sources.heads.map((head, place) => (holds(option, head) ? 0 : weightOf(place)))
+  const sum = weights.reduce((a, b) => a + b, weightOf(NOBODY))
+  const sourceChances = weights.map((weight) => weight / sum)
+  const sourceChance = Math.max(0, ...sourceChances)
+  return { source: sourceChance === 0 ? -1 : (sources.heads[sourceChances.indexOf(sourceChance)] as number), sourceChance, sourceChances }
 }
 
 // At most one in ten thousand from certain, so that a reading without rivals has a number too.

@@ -24,7 +24,7 @@ export function statementSections(models: StatementModels): {
   readonly models: Record<string, LinearModel>
   readonly tables: Record<string, unknown>
 } {
-  const { rates, cueTrees, joins, contentTrees, keepTrees, calibration, threshold } = models
+  const { rates, cueTrees, joins, contentTrees, sourceTrees, keepTrees, calibration, threshold } = models
   return {
     models: { cues: models.cues, near: models.borders.near, far: models.borders.far, sources: models.sources, fits: models.fits },
     tables: {
@@ -32,6 +32,7 @@ export function statementSections(models: StatementModels): {
       cueTrees: packTrees(cueTrees),
       joins: packTrees(joins),
       contentTrees: packTrees(contentTrees),
+      sourceTrees: packTrees(sourceTrees),
       keepTrees: packTrees(keepTrees),
       calibration,
       threshold,
@@ -59,6 +60,7 @@ export function statementModels(pack: Pack): StatementModels | undefined {
     cueTrees: trees('cueTrees'),
     joins: trees('joins'),
     contentTrees: trees('contentTrees'),
+    sourceTrees: trees('sourceTrees'),
     keepTrees: trees('keepTrees'),
     calibration: pack.tables.get('calibration') as Calibration,
     threshold: pack.tables.get('threshold') as number,

@@ -85,7 +85,7 @@ function reasonsOf(
   proposal: Proposal,
   score: number,
 ): StatementReasons {
-  const { cue, options, option, sources, source } = proposal
+  const { cue, options, option, sources, source, sourceChances } = proposal
   return {
     statement,
     cue: {
@@ -101,9 +101,9 @@ function reasonsOf(
     sources: sources.heads.map((head, i) => {
       const [first, last] = mentionAround(grid, head, -1, grid.size)
       const span = { start: grid.start[first] as number, end: grid.end[last] as number }
-      return { spans: [span], chance: sources.chances[i] as number, chosen: head === source }
+      return { spans: [span], chance: sourceChances[i] as number, chosen: head === source }
     }),
-    noSource: sources.none,
+    noSource: 1 - sourceChances.reduce((a, b) => a + b, 0),
     score,
   }
 }

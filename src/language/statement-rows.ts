@@ -20,6 +20,8 @@ export interface Proposal {
   /** Head of the chosen source, -1 for none, and its chance. */
   readonly source: number
   readonly sourceChance: number
+  /** How likely each head of `sources` is, now that the content is known; 0 for those within it. */
+  readonly sourceChances: readonly number[]
 }
 
 /** Width of a row that `statementRow` fills. */

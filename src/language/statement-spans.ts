@@ -78,7 +78,23 @@ function cueTokens(grid: WordGrid, { cue, option }: Proposal, source: Run | null
     for (let t = cue + 1; t < near; t++) if (taken(t) || grid.mark[t] === 2) clear = false
     if (clear) for (let t = cue + 1; t < near; t++) if ((grid.shape[t] as number) !== 0) last = t
   } else if (cue + 1 < sentence.last && grid.relation[cue + 1] === PARTICLE && grid.head[cue + 1] === cue && !taken(cue + 1)) last = cue + 1
+  if (last === cue && option.before !== null) last = listenerEnd(grid, cue, taken)
   return [first, last]
+}
+
+const OBJECTS = new Set(['dobj', 'iobj'].map((name) => relation(name)))
+const LONGEST_LISTENER = 5
+
+// `"…," she told the council.`: a report with nobody who hears it reads as if words were missing, so a short object right behind belongs to the cue.
+function listenerEnd(grid: WordGrid, cue: number, taken: (t: number) => boolean): number {
+  for (let child = grid.firstChild[cue] as number; child >= 0; child = grid.nextSibling[child] as number) {
+    if (!OBJECTS.has(grid.relation[child] as number) || grid.left[child] !== cue + 1) continue
+    const right = grid.right[child] as number
+    if (right > cue + LONGEST_LISTENER) return cue
+    for (let t = cue + 1; t <= right; t++) if (taken(t) || (grid.shape[t] as number) === 0) return cue
+    return right
+  }
+  return cue
 }
 
 // The content's runs of tokens in text order, without the cue's and the source's.

@@ -5,7 +5,7 @@ import { statementModels } from '../../src/language/statement-models.js'
 import { statementReasons } from '../../src/language/statement-reasons.js'
 import { type FoundStatement, findStatements } from '../../src/language/statements.js'
 import type { Pack } from '../../src/language/weights-format.js'
-import { overlaps, type Span } from '../../src/text/span.js'
+import { contains, overlaps, type Span } from '../../src/text/span.js'
 import { readWeights } from '../../src/weights.js'
 
 const packs = readWeights()
@@ -30,6 +30,11 @@ describe('quotations', () => {
     expect(said(text)).toEqual([
       { source: 'Ms. Orsini', cue: 'said', content: ['"We found the leak,"', '"The valve had been closed by mistake."'] },
     ])
+  })
+
+  it('name with their cue who heard them, where that stands right behind it', () => {
+    const text = '"The kiln has been cold since March," Ida Lunde told the council. "Nobody will light it again."'
+    expect(said(text).map(({ source, cue }) => ({ source, cue }))).toEqual([{ source: 'Ida Lunde', cue: 'told the council' }])
   })
 
   it('go on behind a speaker of whom much is told', () => {
@@ -212,6 +217,18 @@ describe('reasons', () => {
       expect(cue.reasons.length).toBeGreaterThan(2)
       expect(contents.filter((c) => c.chosen).length).toBe(1)
       expect(sources.filter((s) => s.chosen).length).toBe(1)
+    }
+  })
+
+  it('weigh who says it among those outside of what is said, and nobody', () => {
+    const text = 'The minister who had praised the engineer, Lena Varga, warned that Mayor Brandt would close the bridge.'
+    for (const { statement, sources, noSource } of statementReasons(grammarOf(text, grammar), models)) {
+      expect(noSource + sources.reduce((sum, { chance }) => sum + chance, 0)).toBeCloseTo(1, 5)
+      for (const { spans, chance, chosen } of sources) {
+        const isWithin = spans.every((span) => statement.content.some((content) => contains(content, span)))
+        if (isWithin) expect(chance).toBe(0)
+        if (chosen) expect(chance).toBe(Math.max(...sources.map((source) => source.chance)))
+      }
     }
   })
 })
