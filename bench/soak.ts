@@ -54,7 +54,7 @@ const furnished = await furnish(url, slack, papers.addresses, Number(values.chan
 const port = await freePort()
 
 const child = forkNewsroom({
-  from: from,
+  from,
   factor: FACTOR,
   databaseUrl: url,
   port,

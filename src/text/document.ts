@@ -81,7 +81,7 @@ export interface Statement {
 }
 
 /** From this confidence on, a statement is shown without being asked for, and its speaker is named (docs/quality.md has what that costs). */
-export const SURE = 0.7
+export const SURE = 0.8
 
 /** An article with all that was read in it. Layers point at each other by index and at the text by span. */
 export interface Document {
