@@ -15,8 +15,7 @@ const COLUMNS: TreeColumns = {
 function walked({ base, roots, feature, value, child }: TreeColumns, row: Float32Array): number {
   return Array.from(roots).reduce((sum, root) => {
     let node = root
-    while (child[node] !== 0)
-      node = (child[node] as number) + ((row[feature[node] as number] as number) <= (value[node] as number) ? 0 : 1)
+    while (child[node] !== 0) node = (child[node] as number) + ((row[feature[node] as number] as number) <= (value[node] as number) ? 0 : 1)
     return sum + (value[node] as number)
   }, base)
 }
