@@ -8,7 +8,7 @@ import { packed } from '../src/language/weights.js'
 import { packOf } from '../src/language/weights-format.js'
 import { type CorpusArticle, foldsOf, readCorpus } from './corpus.js'
 import { gazetteerTable } from './gazetteer.js'
-import { nameAgreement, trainNames } from './namer.js'
+import { nameAgreement, nameModel, type TrainedNames, trainNames } from './namer.js'
 import { parseAccuracy, type TaggedArticle, type TrainedParser, trainParser } from './parser.js'
 import { type SilverArticle, silverArticles } from './silver.js'
 import { tagAccuracy, trainTagger } from './tagger.js'
@@ -33,13 +33,14 @@ const withTags = (articles: readonly SilverArticle[], model: GrammarModel['tags'
 const crossTagged = (articles: readonly SilverArticle[]): TaggedArticle[] =>
   foldsOf(articles, FOLDS).flatMap(({ kept, held }) => withTags(held, trainTagger(kept)))
 
-interface TrainedGrammar extends Omit<GrammarModel, 'parse'> {
+interface TrainedGrammar extends Omit<GrammarModel, 'names' | 'parse'> {
+  readonly names: TrainedNames
   readonly parser: TrainedParser
 }
 
 const modelOf = ({ tags, names, parser }: TrainedGrammar): GrammarModel => ({
   tags,
-  names,
+  names: nameModel(names),
   parse: { actions: packed(parser.actions), labels: parser.labels },
 })
 

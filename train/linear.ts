@@ -1,4 +1,4 @@
-import type { LinearModel } from '../src/language/weights.js'
+import { type LinearModel, ModelBuilder } from '../src/language/weights.js'
 
 /** One thing to learn from: its features (`Features.copy()`), its class, and how much it counts (1 unless told). */
 export interface Example {
@@ -179,27 +179,17 @@ export function quantise(learned: Learned, classes: number, bits: number, { prun
   const top = sizes[Math.min(sizes.length - 1, Math.floor(sizes.length * keep))] ?? 1
   const scale = (top || 1) / 127
   const buckets = 2 ** bits
-  const rows = new Uint32Array(buckets + 1)
-  const columns: number[] = []
-  const values: number[] = []
+  const builder = new ModelBuilder(classes, bits, sizes.length)
+  let end = 0
   for (let b = 0; b < buckets; b++) {
+    if (classes > 1) end = builder.open(b, end)
     for (let c = 0; c < classes; c++) {
       const units = (weights[b * classes + c] as number) / scale
       if (Math.abs(units) < prune) continue
       const value = Math.max(-127, Math.min(127, Math.round(units)))
-      if (value === 0) continue
-      columns.push(c)
-      values.push(value)
+      if (classes === 1) builder.flat[b] = value
+      else if (value !== 0) builder.entries[end++] = value * 256 + c
     }
-    rows[b + 1] = values.length
   }
-  return {
-    classes,
-    bits,
-    scale,
-    bias,
-    rows,
-    columns: Uint8Array.from(columns),
-    values: Int8Array.from(values),
-  }
+  return builder.model(scale, bias, end)
 }

@@ -12,7 +12,7 @@ import {
   startOf,
   wordMemory,
 } from '../src/language/names.js'
-import { Features, type LinearModel } from '../src/language/weights.js'
+import { Features, type LinearModel, paired } from '../src/language/weights.js'
 import { foldsOf } from './corpus.js'
 import { Perceptron, quantise, randomFrom, shuffle } from './linear.js'
 import type { TaggedArticle } from './parser.js'
@@ -29,11 +29,25 @@ interface NameExample extends TaggedArticle {
   readonly memory: ReadonlyMap<number, number>
 }
 
+/** Both looks as they are written. */
+export interface TrainedNames {
+  readonly first: LinearModel
+  readonly second: LinearModel
+  readonly gazetteer: Gazetteer
+}
+
+/** The finder that reads with them. */
+export const nameModel = ({ first, second, gazetteer }: TrainedNames): NameModel => ({
+  first: paired(first),
+  second: paired(second),
+  gazetteer,
+})
+
 /** Trains both looks: the second sees, for each article, what a first look that had not learned from it made of its words. */
-export function trainNames(tagged: readonly TaggedArticle[], gazetteer: Gazetteer): NameModel {
+export function trainNames(tagged: readonly TaggedArticle[], gazetteer: Gazetteer): TrainedNames {
   const plain = tagged.map((item) => ({ ...item, gold: goldLabels(item), memory: new Map<number, number>() }))
   const remembering = foldsOf(plain, FOLDS).flatMap(({ kept, held }) => {
-    const model = trainLook(kept, gazetteer)
+    const model = paired(trainLook(kept, gazetteer))
     return held.map((item) => ({
       ...item,
       memory: wordMemory(

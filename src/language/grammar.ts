@@ -10,7 +10,7 @@ import { quotationsOf } from './quotations.js'
 import { sentencesOf } from './sentences.js'
 import { TAGS, type TagModel, tagsOf } from './tags.js'
 import { type TokenSpans, tokenize } from './tokens.js'
-import { type LinearModel, packed } from './weights.js'
+import { type LinearModel, packed, paired } from './weights.js'
 import type { Pack } from './weights-format.js'
 import { wordColumns } from './word-columns.js'
 
@@ -67,7 +67,7 @@ export function grammarModelOf(pack: Pack): GrammarModel {
   const table = (name: string): Gazetteer => new Map((pack.tables.get(name) as [number, number][] | undefined) ?? [])
   return {
     tags: { model: model('tags'), certain: table('certain') },
-    names: { first: model('names-first'), second: model('names-second'), gazetteer: table('gazetteer') },
+    names: { first: paired(model('names-first')), second: paired(model('names-second')), gazetteer: table('gazetteer') },
     parse: { actions: packed(model('actions')), labels: model('labels') },
   }
 }

@@ -1,7 +1,7 @@
 import type { EntityKind, Sentence } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import type { TokenSpans } from './tokens.js'
-import { best, Features, type LinearModel, score } from './weights.js'
+import { best, Features, type PairedModel, scorePaired } from './weights.js'
 import type { WordColumns } from './word-columns.js'
 
 /** A name of somebody or something, by the half-open range of its tokens. */
@@ -27,8 +27,8 @@ export type Gazetteer = ReadonlyMap<number, number>
 
 /** A trained finder of names: one model for a first look, one for a second that also sees what the whole article called each word. */
 export interface NameModel {
-  readonly first: LinearModel
-  readonly second: LinearModel
+  readonly first: PairedModel
+  readonly second: PairedModel
   readonly gazetteer: Gazetteer
 }
 
@@ -51,7 +51,7 @@ export function labelNames(
   sentences: readonly Sentence[],
   words: WordColumns,
   tags: Uint8Array,
-  model: LinearModel,
+  model: PairedModel,
   memory: ReadonlyMap<number, number>,
   gazetteer: Gazetteer,
 ): Uint8Array {
@@ -62,7 +62,7 @@ export function labelNames(
     for (let i = first; i < last; i++) {
       if (!mayBeName(words, labels, first, i)) continue
       nameFeatures(features, words, tags, labels, memory, gazetteer, first, last, i)
-      score(model, features.ids, features.count, scores)
+      scorePaired(model, features.ids, features.count, scores)
       labels[i] = bestLabel(scores, i > first ? (labels[i - 1] as number) : OUTSIDE)
     }
   }

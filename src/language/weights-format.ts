@@ -1,4 +1,4 @@
-import type { LinearModel } from './weights.js'
+import { eachWeight, type LinearModel, ModelBuilder } from './weights.js'
 
 /**
  * The file format of learned weights: a pack of named sections. "ORW1", the header's length (uint32, little-endian), a JSON header
@@ -38,14 +38,15 @@ export function packOf(
   models: Readonly<Record<string, LinearModel>>,
   tables: Readonly<Record<string, unknown>>,
 ): Uint8Array {
-  const bodies = Object.values(models).map(bytesOf)
+  const counts = Object.values(models).map(countOf)
+  const bodies = Object.values(models).map((model, i) => bytesOf(model, counts[i] as number))
   const sections = Object.entries(models).map(([name, model], i) => ({
     name,
     length: (bodies[i] as Uint8Array).length,
     classes: model.classes,
     bits: model.bits,
     scale: model.scale,
-    weights: model.values.length,
+    weights: counts[i] as number,
   }))
   const header = new TextEncoder().encode(JSON.stringify({ about, models: sections, tables } satisfies Header))
   const all = new Uint8Array(8 + header.length + bodies.reduce((sum, body) => sum + body.length, 0))
@@ -78,41 +79,52 @@ export function readPack(bytes: Uint8Array): Pack | undefined {
 
 const SMALL = 8
 
-function bytesOf({ classes, rows, columns, values, bias }: LinearModel): Uint8Array {
-  const buckets = rows.length - 1
-  const bytes = new Uint8Array(classes * 4 + values.length * 2 + buckets * 3)
+function countOf(model: LinearModel): number {
+  let count = 0
+  eachWeight(model, () => {
+    count++
+  })
+  return count
+}
+
+function bytesOf(model: LinearModel, count: number): Uint8Array {
+  const { classes, bias } = model
+  // A bucket takes at most its distance, its classes and its weights.
+  const bytes = new Uint8Array(classes * 4 + count * 7)
   bytes.set(new Uint8Array(bias.slice().buffer), 0)
   let at = classes * 4
   let previous = -1
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const first = rows[bucket] as number
-    const last = rows[bucket + 1] as number
-    if (first === last) continue
+  let bucket = -1
+  let columns: number[] = []
+  let values: number[] = []
+  const close = (): void => {
+    if (columns.length === 0) return
     for (let gap = bucket - previous; ; gap >>>= 7) {
       bytes[at++] = gap < 128 ? gap : (gap & 127) | 128
       if (gap < 128) break
     }
     previous = bucket
-    if (classes <= SMALL) {
-      let set = 0
-      for (let i = first; i < last; i++) set |= 1 << (columns[i] as number)
-      bytes[at++] = set
-    } else {
-      bytes[at++] = last - first
-      for (let i = first; i < last; i++) bytes[at++] = columns[i] as number
-    }
-    for (let i = first; i < last; i++) bytes[at++] = values[i] as number
+    for (const byte of classes <= SMALL ? [columns.reduce((set, c) => set | (1 << c), 0)] : [columns.length, ...columns]) bytes[at++] = byte
+    for (const value of values) bytes[at++] = value
+    columns = []
+    values = []
   }
+  eachWeight(model, (next, column, value) => {
+    if (next !== bucket) close()
+    bucket = next
+    columns.push(column)
+    values.push(value)
+  })
+  close()
   return bytes.slice(0, at)
 }
 
 function modelOf(bytes: Uint8Array, { classes, bits, scale, weights }: SectionHeader): LinearModel {
   const bias = new Float32Array(Uint8Array.from(bytes.subarray(0, classes * 4)).buffer)
-  const rows = new Uint32Array(2 ** bits + 1)
-  const columns = new Uint8Array(weights)
-  const values = new Int8Array(weights)
+  const builder = new ModelBuilder(classes, bits, weights)
+  const { flat, entries } = builder
   let at = classes * 4
-  let count = 0
+  let end = 0
   let bucket = -1
   while (at < bytes.length) {
     let gap = 0
@@ -121,20 +133,19 @@ function modelOf(bytes: Uint8Array, { classes, bits, scale, weights }: SectionHe
       gap |= ((bytes[at++] as number) & 127) << shift
       shift += 7
     }
-    gap |= (bytes[at++] as number) << shift
-    // Empty buckets end where they start. A plain loop: `fill` costs more to call than most gaps are long.
-    for (const next = bucket + gap; bucket < next; ) rows[++bucket] = count
-    const first = count
-    if (classes <= SMALL) {
-      const set = bytes[at++] as number
-      for (let c = 0; c < classes; c++) if ((set & (1 << c)) !== 0) columns[count++] = c
-    } else {
-      count += bytes[at] as number
-      for (let i = first, from = at + 1; i < count; i++) columns[i] = bytes[from++] as number
-      at += 1 + count - first
+    bucket += gap | ((bytes[at++] as number) << shift)
+    const set = bytes[at++] as number
+    if (classes === 1) {
+      flat[bucket] = bytes[at++] as number
+      continue
     }
-    for (let i = first; i < count; i++) values[i] = bytes[at++] as number
+    end = builder.open(bucket, end)
+    if (classes <= SMALL) {
+      for (let c = 0; c < classes; c++) if ((set & (1 << c)) !== 0) entries[end++] = ((bytes[at++] as number) << 8) | c
+    } else {
+      for (const values = at + set; at < values; at++) entries[end++] = ((bytes[at + set] as number) << 8) | (bytes[at] as number)
+      at += set
+    }
   }
-  rows.fill(count, bucket + 1)
-  return { classes, bits, scale, bias, rows, columns, values }
+  return builder.model(scale, bias, end)
 }

@@ -5,20 +5,76 @@
  */
 
 /**
- * A linear model over hashed features, many classes, sparse: bucket `b` holds entries `rows[b]` to `rows[b + 1]`,
- * each a class (`columns`) and a weight (`values`, in units of `scale`).
+ * A linear model over hashed features; weights are in units of `scale`. Where there is one class, nearly every bucket holds its weight, and
+ * `flat` has one for each. Where there are more, bucket `b` holds the entries from `rows[b]` up to `rows[b + 1]`, each a weight times 256 plus its
+ * class; they are filled up to a multiple of four with `NO_ENTRY`, so that they can be added up in fours: how many fours there are is guessed
+ * right by a processor far more often than how many weights.
  */
 export interface LinearModel {
-  /** Number of classes; 1 for a yes-or-no model whose only score is the log-odds of yes. */
+  /** Number of classes, at most 254; 1 for a yes-or-no model whose only score is the log-odds of yes. */
   readonly classes: number
   /** There are 2^bits buckets. */
   readonly bits: number
   readonly scale: number
   /** Score of each class before any feature. */
   readonly bias: Float32Array
+  readonly flat: Int8Array
   readonly rows: Uint32Array
-  readonly columns: Uint8Array
-  readonly values: Int8Array
+  readonly entries: Int16Array
+}
+
+// No weight for a class that no model has.
+const NO_ENTRY = 255
+
+/** Puts a model together, bucket by bucket in their order. */
+export class ModelBuilder {
+  /** For one class: each bucket's weight is written here. */
+  readonly flat: Int8Array
+  /** For more: written where `open` says. */
+  readonly entries: Int16Array
+  private readonly rows: Uint32Array
+  private bucket = 0
+
+  /** `weights` is how many there will be at most. */
+  constructor(
+    private readonly classes: number,
+    private readonly bits: number,
+    weights: number,
+  ) {
+    const buckets = 2 ** bits
+    this.flat = new Int8Array(classes === 1 ? buckets : 0)
+    this.rows = new Uint32Array(classes === 1 ? 1 : buckets + 1)
+    this.entries = new Int16Array(classes === 1 ? 0 : weights + 3 * Math.min(weights, buckets))
+  }
+
+  /** Where the entries of `bucket` begin, given where those of the one before ended. */
+  open(bucket: number, end: number): number {
+    let start = end
+    while ((start & 3) !== 0) this.entries[start++] = NO_ENTRY
+    // A plain loop: `fill` costs more to call than most gaps are long.
+    for (let b = this.bucket; b < bucket; ) this.rows[++b] = start
+    this.bucket = bucket
+    return start
+  }
+
+  /** The model, given where the last bucket's entries ended. */
+  model(scale: number, bias: Float32Array, end: number): LinearModel {
+    const { classes, bits, flat, rows } = this
+    const count = classes === 1 ? 0 : this.open(rows.length - 1, end)
+    return { classes, bits, scale, bias, flat, rows, entries: this.entries.slice(0, count) }
+  }
+}
+
+/** Calls `take` for every weight of a model, in the order in which `ModelBuilder` wants them. */
+export function eachWeight({ flat, rows, entries }: LinearModel, take: (bucket: number, column: number, weight: number) => void): void {
+  for (let bucket = 0; bucket < flat.length; bucket++) if (flat[bucket] !== 0) take(bucket, 0, flat[bucket] as number)
+  for (let bucket = 0; bucket + 1 < rows.length; bucket++) {
+    const end = rows[bucket + 1] as number
+    for (let i = rows[bucket] as number; i < end; i++) {
+      const entry = entries[i] as number
+      if (entry !== NO_ENTRY) take(bucket, entry & 255, entry >> 8)
+    }
+  }
 }
 
 const MIX_A = 0xcc9e2d51 | 0
@@ -82,20 +138,33 @@ export class Features {
   }
 }
 
+// Sums of whole numbers are exact in any order and need no rounding until the end.
+const sums = new Int32Array(256)
+
 /** Writes each class's score for the first `count` of `features` into `out` (length ≥ classes), in log-odds where trained as such. */
 export function score(model: LinearModel, features: Int32Array, count: number, out: Float32Array): void {
-  const { classes, rows, columns, values, scale, bias } = model
+  const { classes, rows, entries, scale, bias } = model
+  if (classes === 1) {
+    out[0] = scoreOne(model, features, count)
+    return
+  }
   const mask = rows.length - 2
-  for (let c = 0; c < classes; c++) out[c] = 0
+  for (let c = 0; c < classes; c++) sums[c] = 0
   for (let f = 0; f < count; f++) {
     const bucket = (features[f] as number) & mask
     const end = rows[bucket + 1] as number
-    for (let i = rows[bucket] as number; i < end; i++) {
-      const column = columns[i] as number
-      out[column] = (out[column] as number) + (values[i] as number)
+    for (let i = rows[bucket] as number; i < end; i += 4) {
+      const first = entries[i] as number
+      const second = entries[i + 1] as number
+      const third = entries[i + 2] as number
+      const fourth = entries[i + 3] as number
+      sums[first & 255] = (sums[first & 255] as number) + (first >> 8)
+      sums[second & 255] = (sums[second & 255] as number) + (second >> 8)
+      sums[third & 255] = (sums[third & 255] as number) + (third >> 8)
+      sums[fourth & 255] = (sums[fourth & 255] as number) + (fourth >> 8)
     }
   }
-  for (let c = 0; c < classes; c++) out[c] = (out[c] as number) * scale + (bias[c] as number)
+  for (let c = 0; c < classes; c++) out[c] = (sums[c] as number) * scale + (bias[c] as number)
 }
 
 /** A model of at most four classes with a bucket's weights side by side in one number, for scoring that must be fast above all. */
@@ -106,14 +175,17 @@ export interface PackedModel {
 }
 
 /** The same model, packed; its scores come without scale and bias, which do not change which class is best where the bias is zero. */
-export function packed({ classes, rows, columns, values }: LinearModel): PackedModel {
+export function packed({ classes, rows, entries }: LinearModel): PackedModel {
   const buckets = new Int32Array(rows.length - 1)
   let i = 0
   for (let b = 0; b < buckets.length; b++) {
     const end = rows[b + 1] as number
     if (i === end) continue
     let bytes = 0
-    for (; i < end; i++) bytes |= ((values[i] as number) & 255) << ((columns[i] as number) * 8)
+    for (; i < end; i++) {
+      const entry = entries[i] as number
+      if (entry !== NO_ENTRY) bytes |= ((entry >> 8) & 255) << ((entry & 255) * 8)
+    }
     buckets[b] = bytes
   }
   return { classes, buckets }
@@ -139,17 +211,77 @@ export function scorePacked({ buckets }: PackedModel, features: Int32Array, coun
   out[3] = d
 }
 
-/** The score of a one-class model: the log-odds of yes. */
-export function scoreOne(model: LinearModel, features: Int32Array, count: number): number {
-  const { rows, values } = model
-  const mask = rows.length - 2
-  let sum = 0
-  for (let f = 0; f < count; f++) {
-    const bucket = (features[f] as number) & mask
-    const at = rows[bucket] as number
-    if (at < (rows[bucket + 1] as number)) sum += values[at] as number
+/** A model of at most ten classes with all of a filled bucket's weights in five numbers, two in each, so that scoring asks nothing on its way. */
+export interface PairedModel {
+  readonly classes: number
+  readonly scale: number
+  readonly bias: Float32Array
+  /** Where each bucket's five numbers begin in `pairs`; 0, where there are five noughts, for a bucket that holds nothing. */
+  readonly rows: Uint32Array
+  /** The weight of class 2n, plus 65536 times that of class 2n + 1. */
+  readonly pairs: Int32Array
+}
+
+const PAIRS = 5
+
+/** The same model in pairs; its scores are the same. */
+export function paired({ classes, scale, bias, rows, entries }: LinearModel): PairedModel {
+  const places = new Uint32Array(rows.length - 1)
+  // A filled bucket has four entries at least.
+  const pairs = new Int32Array((entries.length / 4 + 1) * PAIRS)
+  let filled = 0
+  let i = 0
+  for (let b = 0; b < places.length; b++) {
+    const end = rows[b + 1] as number
+    if (i === end) continue
+    const at = ++filled * PAIRS
+    places[b] = at
+    for (; i < end; i++) {
+      const entry = entries[i] as number
+      const pair = at + ((entry & 255) >> 1)
+      if (entry !== NO_ENTRY) pairs[pair] = (pairs[pair] as number) + ((entry & 1) === 0 ? entry >> 8 : (entry >> 8) << 16)
+    }
   }
-  return sum * model.scale + (model.bias[0] as number)
+  return { classes, scale, bias, rows: places, pairs: pairs.slice(0, (filled + 1) * PAIRS) }
+}
+
+/** As `score`, for at most 250 features. */
+export function scorePaired(model: PairedModel, features: Int32Array, count: number, out: Float32Array): void {
+  const { classes, scale, bias, rows, pairs } = model
+  const mask = rows.length - 1
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let e = 0
+  for (let f = 0; f < count; f++) {
+    const at = rows[(features[f] as number) & mask] as number
+    a = (a + (pairs[at] as number)) | 0
+    b = (b + (pairs[at + 1] as number)) | 0
+    c = (c + (pairs[at + 2] as number)) | 0
+    d = (d + (pairs[at + 3] as number)) | 0
+    e = (e + (pairs[at + 4] as number)) | 0
+  }
+  part(a, 0)
+  part(b, 2)
+  part(c, 4)
+  part(d, 6)
+  part(e, 8)
+  for (let k = 0; k < classes; k++) out[k] = (sums[k] as number) * scale + (bias[k] as number)
+}
+
+function part(pair: number, at: number): void {
+  const low = (pair << 16) >> 16
+  sums[at] = low
+  sums[at + 1] = (pair - low) >> 16
+}
+
+/** The score of a one-class model: the log-odds of yes. */
+export function scoreOne({ flat, scale, bias }: LinearModel, features: Int32Array, count: number): number {
+  const mask = flat.length - 1
+  let sum = 0
+  for (let f = 0; f < count; f++) sum += flat[(features[f] as number) & mask] as number
+  return sum * scale + (bias[0] as number)
 }
 
 /** Log-odds to probability. */
