@@ -46,6 +46,8 @@ export function resolveSpeakers(
   return { mentions: walk.mentions(), entities: walk.entities(), statements: walk.statements() }
 }
 
+const ASKED = /^(?:asked|pressed|questioned|quizzed)$/iu
+
 class SpeakerWalk {
   private readonly voices: Voices
   private readonly pronouns: PronounLinks
@@ -121,6 +123,7 @@ class SpeakerWalk {
   }
 
   private decisionOf(i: number, source: SourceMention): Decision {
+    if (this.isPutTo(i)) return UNKNOWN
     switch (source.form) {
       case 'name':
         return this.ofName(i, source.piece)
@@ -139,6 +142,18 @@ class SpeakerWalk {
     }
   }
 
+  // "Asked whether he would resign, Brekke said no": Brekke was asked, and by whom is not told.
+  private isPutTo(i: number): boolean {
+    const { p, found } = this.scene
+    const { cue, source, content } = found[i] as SourcedStatement
+    const verb = cue[0]
+    if (verb === undefined || !ASKED.test(p.text.slice(verb.start, verb.end))) return false
+    if (!source.every(({ start }) => start >= verb.end) || !content.every(({ start }) => start >= verb.end)) return false
+    const { first } = tokenRange(p.tokens, verb)
+    const opens = p.sentences[p.sentenceOf[first] as number]?.first === first
+    return opens || /^(?:when|if|once|but|and|,)$/u.test(p.lower[first - 1] ?? '')
+  }
+
   private ofName(i: number, piece: number): Decision {
     const { naming } = this.scene
     const entity = naming.entityOf[piece] as number
@@ -151,12 +166,13 @@ class SpeakerWalk {
     const { scene } = this
     const link = this.pronouns.links.get(token)
     if (link !== undefined) {
+      if (scene.isTaker(token, link.entity)) return UNKNOWN
       if (this.trace !== undefined) this.tellRanked(i, link.ranked)
       return { entity: link.entity, name: undefined, certainty: link.certainty }
     }
     if (/^(?:who|which|that|whose)$/u.test(word)) return speakerOfRelative(scene, token)
     if (/^(?:it|its|itself)$/u.test(word)) return speakerOfIt(scene, token)
-    const within = scene.p.quotationOf[token] !== -1
+    const within = scene.p.quotationOf[token] !== -1 || scene.inTurn(token)
     if (/^(?:they|them|their)$/u.test(word) || (word === 'we' && !within))
       return speakerOfThey(scene, token, this.lastDecision, this.lastPair)
     if (!/^(?:i|me|my|our|us|we)$/u.test(word) || !within) return UNKNOWN
@@ -237,6 +253,7 @@ class SpeakerWalk {
       const unclear = this.scene.sources[i]?.form === 'nominal' ? 0.9 : 1
       return {
         ...statement,
+        ...(this.isPutTo(i) ? { source: [] } : {}),
         speaker,
         entity: certainty >= LEAST_CERTAINTY ? entity : -1,
         confidence: statement.confidence * (speaker?.name == null ? unclear : certainty),

@@ -94,6 +94,38 @@ describe('pronouns', () => {
   })
 })
 
+describe('whom a statement must not be given to', () => {
+  const speakersOf = (text: string): (string | null)[] =>
+    reader.read({ id: 'a', text }).statements.map(({ speaker }) => speaker?.name ?? null)
+
+  it('is the holder of the same office elsewhere', () => {
+    const text =
+      'United manager Stella Crane praised her team. Her opposite number, Rob Vane, was less cheerful. "It was a disgrace and everybody saw it," the Rovers boss said.'
+    expect(speakersIn(text)['the Rovers boss']).toBeNull()
+    expect(speakersIn(text.replace('Rovers boss', 'United boss'))['the United boss']).toBe('Stella Crane')
+  })
+
+  it('is who was asked', () => {
+    const text = 'Ragna Solheim leads the union. Asked whether the union would accept a mediator, Solheim said: "If he is honest, yes."'
+    expect(speakersOf(text)).toEqual([null, 'Ragna Solheim'])
+    expect(speakersOf('Ragna Solheim asked whether the council would accept a mediator.')).toEqual(['Ragna Solheim'])
+  })
+
+  it('is, for "he" in a transcript, one of those who talk', () => {
+    const text = [
+      'The novelist Odil Marchetti spoke to Tam Okafor.',
+      'Tam Okafor: Your brother told a newspaper that he does not like the book.',
+      'Odil Marchetti: He has not read it. He told me so himself. "I\'ll wait for the film," he said.',
+      'Tam Okafor: Will there be a film?',
+      'Odil Marchetti: I sold the rights in March.',
+    ].join('\n\n')
+    const { statements } = reader.read({ id: 'a', text })
+    const quoted = statements.find(({ content }) => text.startsWith('"I\'ll wait', content[0]?.start))
+    expect(quoted).toBeDefined()
+    expect(quoted?.speaker?.name ?? null).toBeNull()
+  })
+})
+
 describe('what names can stand for', () => {
   it.each([
     ['airline', 'University of Vestby', false],
