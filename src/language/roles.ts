@@ -229,5 +229,8 @@ export function roleText(p: Passage, role: RoleMention): string | null {
         .trim(),
     )
     .filter((text) => text !== '' && !ADDRESS.has(plain(text)))
+  // "Dr. Miriam Haldenbeck, chief executive": the title says nothing more where an office is told as well.
+  const telling = texts.filter((text) => !/^(?:dr|prof|doctor|professor)\.?$/iu.test(text))
+  if (telling.length > 0) return telling.join(', ')
   return texts.length === 0 ? null : texts.join(', ')
 }

@@ -196,6 +196,7 @@ describe('roles and actors', () => {
   })
 
   it('knows the actor of officials without a name', () => {
+    expect(speakersOf('The plant will grow, said [Dr. Miriam Haldenbeck], Chief Executive Officer of Halden.')[0]?.role).not.toContain('Dr')
     expect(speakersOf('[Two U.S. officials] said so.')).toEqual([{ name: null, role: 'Two U.S. officials', actor: 'United States' }])
   })
 
