@@ -27,10 +27,12 @@ export function introductionOf(part: QuotationPart, heading: string | undefined)
   return { who: repeats ? '' : plainLine(who), cue: cueOf(part) }
 }
 
-// 'According to the Chamber …' at a sentence's head: the heading tells as much.
+// 'According to the Chamber …' at a sentence's head: the heading tells as much. A transcript's colon or dash is no word. 'told' without
+// whom reads as if words were missing, and any other verb would be ours: the words stand by themselves.
 function cueOf({ cue = '' }: QuotationPart): string {
   const words = plainLine(cue)
-  return /^according(?: to)?$/iu.test(words) ? '' : words.charAt(0).toLowerCase() + words.slice(1)
+  const isMute = !/\p{L}/u.test(words) || /^(?:according(?: to)?|tell|tells|told|telling)$/iu.test(words)
+  return isMute ? '' : words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 /** Side remarks to a quotation: corrected, new, carried elsewhere, its tone. */
