@@ -49,6 +49,9 @@ function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMent
   const sentence = p.sentenceOf[piece.first] as number
   const start = p.sentences[sentence]?.first ?? 0
   let last = piece.first
+  // "The judge, Dame | Ruth Colley": a form of address after the comma is no role.
+  while (last - 2 > start && ADDRESS.has(plain(p.words[last - 1] as string)) && /^(?:,|Dame|Sir)$/u.test(p.words[last - 2] as string))
+    last--
   const comma = p.words[last - 1] === ',' && last - 2 >= start
   if (comma) last--
   let t = last
@@ -58,11 +61,11 @@ function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMent
     const word = p.words[k] as string
     const tag = tagAt(p, k)
     if (!goesBefore(p, k, tag, word, last)) break
-    if (noun === -1 && isRoleNoun(p, k)) noun = k
+    if (noun === -1 && (isRoleNoun(p, k) || opensWithTrade(p, k, start))) noun = k
     t = k
   }
   if (noun === -1) return undefined
-  if (comma && !(endsApposition(p, piece.last) && noun === last - 1)) return undefined
+  if (comma && !(endsApposition(p, piece.last) && noun === last - 1) && !isApposed(p, piece, noun)) return undefined
   // A role's words reach from the name back; other words between noun and name ("minister in the case X") are not titles.
   for (let k = noun + 1; k < last; k++)
     if (!isNoun(tagAt(p, k)) && !/^(?:of|for|to|and|the|&|\.)$/u.test(p.lower[k] as string) && pieceAt[k] === -1 && tagAt(p, k) !== 'JJ')
@@ -73,6 +76,14 @@ function roleBefore(p: Passage, piece: NamePiece, pieceAt: Int32Array): RoleMent
   const owner = t > start && tagAt(p, t - 1) === 'PRP$' ? t - 1 : -1
   return t >= last ? undefined : { ranges: [{ first: t, last }], noun, owner }
 }
+
+// "a spokeswoman for the ministry, | Lise Aamodt,": between commas, behind a noun with what hangs on it.
+const isApposed = (p: Passage, piece: NamePiece, noun: number): boolean =>
+  /^(?:for|of)$/u.test(p.lower[noun + 1] ?? '') && p.words[piece.last] === ','
+
+// "Guitarist | Tom Alder", "Geologist | Tess Arden": a trade with a capital, as it opens the sentence.
+const opensWithTrade = (p: Passage, t: number, start: number): boolean =>
+  t === start && tagAt(p, t).startsWith('NNP') && /\p{L}{3}(?:ist|ologist|maker|keeper|caster)$/u.test(p.words[t] as string)
 
 function goesBefore(p: Passage, k: number, tag: string, word: string, last: number): boolean {
   if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag))

@@ -94,7 +94,7 @@ class SpeakerWalk {
   }
 
   private eventToken({ source, cue, content }: SourcedStatement, mention: SourceMention): number {
-    if (mention.form === 'name') return (this.scene.pieces[mention.piece] as NamePiece).last - 1
+    if (mention.form === 'name') return Math.max((this.scene.pieces[mention.piece] as NamePiece).last, mention.range.first + 1) - 1
     if (mention.form === 'pronoun') return mention.token
     const span = source[0] ?? cue[0] ?? content[0]
     if (span === undefined) return 0

@@ -60,6 +60,22 @@ describe('fullest names', () => {
   })
 })
 
+describe('a family name that is a people’s as well', () => {
+  it('means the person of that name where it stands alone', () => {
+    const text =
+      'Diane French, head of the lido trust, opposed the plan. "It will drown us in debt," French said. French officials disagreed.'
+    expect(speakersIn(text)).toMatchObject({ French: 'Diane French' })
+    expect(speakersIn('Diane Lund opposed the plan. "It will drown us in debt," French said.').French ?? null).not.toBe('Diane Lund')
+  })
+})
+
+describe('one of several', () => {
+  it('is named behind the comma', () => {
+    const text = 'Visitors were divided. "We swam there as children," said one, Maria Costa, outside the gates.'
+    expect(Object.values(speakersIn(text))).toEqual(['Maria Costa'])
+  })
+})
+
 describe('descriptions', () => {
   it('remembers whose the poll was, and forgets it where another one is spoken of', () => {
     const text =
