@@ -1,5 +1,5 @@
 import type { Document } from '../src/text/document.js'
-import { overlaps, type Span } from '../src/text/span.js'
+import { contains, overlaps, type Span } from '../src/text/span.js'
 import { confidenceOf } from './answer-confidence.js'
 import { indexPassages, type PassageIndex, type RelatedWords } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
@@ -76,8 +76,13 @@ export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answ
   if (top === undefined) return none
   const confidence = confidenceOf(index, question, terms, chosen)
   if (!confidence.isEnough) return { ...none, nearest: lineOf(index, top) }
-  return { ...none, lines: ranked.slice(0, MOST_LINES).map((one) => lineOf(index, one)), confidence: confidence.probability }
+  const lines = withoutShown(ranked.slice(0, MOST_LINES).map((one) => lineOf(index, one)))
+  return { ...none, lines, confidence: confidence.probability }
 }
+
+// A sentence that stands before a better one, shown for what that one leans on, is not shown again.
+const withoutShown = (lines: readonly AnswerLine[]): AnswerLine[] =>
+  lines.filter((line, i) => !lines.slice(0, i).some((better) => better.document === line.document && contains(better.shown, line.span)))
 
 function problemOf(asked: string, question: Question, index: PassageIndex): string | undefined {
   if (asked.trim() === '') return 'Ask a question in plain words, such as “Who criticised the ferry plan?”.'

@@ -1,4 +1,5 @@
 import type { Document } from '../src/text/document.js'
+import { sliceOf } from '../src/text/span.js'
 
 /**
  * What stands around an article without being of it, told by how it begins or what it asks for: captions, bylines, credits, invitations
@@ -38,6 +39,17 @@ export function isFurniture(words: string, document: Document, sentence: number)
 
 function hasVerb(document: Document, sentence: number): boolean {
   const { first, last } = document.sentences[sentence] as { first: number; last: number }
-  for (let i = first; i < last; i++) if (/^(?:VB|MD)/u.test(document.tokens[i]?.tag ?? '')) return true
+  for (let i = first; i < last; i++) {
+    const token = document.tokens[i]
+    if (token === undefined) continue
+    if (/^(?:VB|MD)/u.test(token.tag)) return true
+    if (i > first && !/^(?:NN|DT|JJ|IN)/u.test(document.tokens[i - 1]?.tag.replace(/^NNP.*/u, '') ?? '')) {
+      if (UNCHANGING.test(sliceOf(document.article.text, token))) return true
+    }
+  }
   return false
 }
+
+// Past tenses that look like nouns or prepositions, and are tagged so behind a name: 'Calder United beat Harrow Rovers 2-1.'
+const UNCHANGING =
+  /^(?:beat|bid|bet|cost|cut|hit|hurt|put|quit|set|shed|shut|split|spread|won|lost|drew|thrash(?:ed)?|edged|sank|stun(?:ned)?)$/u

@@ -37,7 +37,8 @@ export function unitsOf(document: Document): Unit[] {
       const quotation = outer[q++] as Span
       while (last < sentences.length && quotation.end > end) end = (sentences[last++] as Span).end
     }
-    const span = withoutDateline(article.text, trimSpan(article.text, { start: sentences[first]?.start ?? 0, end }), first)
+    const whole = withoutLeader(article.text, trimSpan(article.text, { start: sentences[first]?.start ?? 0, end }))
+    const span = withoutDateline(article.text, whole, first)
     const isShort = span.end - span.start <= LONGEST_UNIT && last - first <= MOST_SENTENCES
     if (isShort && !isFurniture(sliceOf(article.text, span), document, first))
       units.push(unit(article.text, span, first, last, units.length, meant(span)))
@@ -66,13 +67,23 @@ function entitiesBy({ mentions }: Document): (span: Span) => string[] {
   }
 }
 
+// What stands before a line of a list or of a live page: '- ', '• ', '14:32 ', '2.05pm: ', '1. '.
+const LEADER =
+  /^(?:[-*•‣◦▪–—]\s+|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|ET|EST|EDT))?\s*[:–—|-]?\s+|\d{1,2}[.)]\s+)(?=["“‘'\p{Lu}])/u
+
+function withoutLeader(text: string, span: Span): Span {
+  const isLine = span.start === 0 || text[span.start - 1] === '\n'
+  const match = isLine ? LEADER.exec(text.slice(span.start, Math.min(span.end, span.start + 40))) : null
+  return match === null ? span : { start: span.start + match[0].length, end: span.end }
+}
+
 // 'JAKARTA, 28 January (Reuters) - ', '(CNN) -- ', 'Port Ansel — ', 'WASHINGTON: '. Only where an article begins.
 const AGENCY = '\\([A-Z][\\w .&/-]{1,30}\\)'
 const PLACE = "[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\\p{L}.]+(?: [A-Z][\\p{L}.]+)?)?"
 const DATE = '(?:[,.]? (?:\\d{1,2} )?[A-Z][a-z]{2,8}\\.?(?: \\d{1,2})?(?:,? \\d{4})?)?'
 const DASH = '\\s*(?:--|[—–]|-(?= )|:(?= ))\\s*'
 const DATELINE = new RegExp(`^(?:${PLACE}${DATE}\\s*(?:${AGENCY})?|${AGENCY})${DASH}`, 'u')
-const PLACE_AND_DASH = /^(?:[A-Z][\p{L}'’]+ ?){1,3}(?:, [A-Z][\p{L}'’]+)? (?:--|[—–]) (?=["“A-Z])/u
+const PLACE_AND_DASH = /^(?:[A-Z][\p{L}'’]+ ?){1,3}(?:, [A-Z][\p{L}'’]+)? (?:\([A-Z][\w .&/-]{1,30}\) (?:--?|[—–])|--|[—–]) (?=["“A-Z])/u
 
 function withoutDateline(text: string, span: Span, sentence: number): Span {
   if (sentence > 2) return span

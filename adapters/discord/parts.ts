@@ -1,5 +1,6 @@
 import { wordsOf } from '../../src/text/citation.js'
 import type { Part, QuotationPart, TablePart } from '../../src/text/post.js'
+import { tellingWords } from '../../src/text/reporting.js'
 import { speakerLabel } from './attribution.js'
 import type { EmbedDraft } from './embed-draft.js'
 import { LIMITS } from './limits.js'
@@ -53,7 +54,8 @@ function addQuotation(draft: EmbedDraft, part: QuotationPart, heading: string | 
   const also = part.alsoIn === undefined || part.alsoIn.length === 0 ? '' : ` · also in ${cut(inert(part.alsoIn.join(', ')), 120)}`
   const mark = part.mark === undefined ? '' : ` · ${part.mark.tone}: ${cut(inert(part.mark.words.join(', ')), 80)}`
   const tail = `\n-# ${originLink(part.citation, part.showOrigin ?? true)}${also}${mark}`
-  const words = `${part.isNew ? '`new` ' : ''}${inert(wordsOf(part.citation))}`
+  const cue = cut(inert(tellingWords(part)), 120)
+  const words = `${part.isNew ? '`new` ' : ''}${cue === '' ? '' : `*${cue}:* `}${inert(wordsOf(part.citation))}`
   if (words.length + tail.length + 2 <= LIMITS.fieldValue) {
     draft.quote(label, `> ${words}${tail}`)
     return

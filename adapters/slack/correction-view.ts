@@ -11,22 +11,56 @@ export const CHOICE = 'speaker'
 export const OTHER = 'other'
 export const WITHDRAW = 'withdraw'
 
-/** The message's blocks with the statement by its new speaker, or without its words where it was withdrawn. */
+/**
+ * The message's blocks with the statement by its new speaker, or without its words where it was withdrawn. The line below, which had no name
+ * because the heading above gave it, gets that name, so that it is not read as the new speaker's.
+ */
 export function correctedBlocks(blocks: readonly Block[], statementId: string, speaker: string | null): readonly Block[] {
+  let heading: readonly Inline[] = []
+  let isBelow = false
   return blocks.map((block) => {
-    if (block.type !== 'rich_text' || block.block_id !== `${STATEMENT}${statementId}`) return block
+    const isStatement = block.type === 'rich_text' && block.block_id?.startsWith(STATEMENT)
+    if (!isStatement) {
+      heading = headingIn(block) ?? heading
+      if (heading.length === 0 || headingIn(block) !== undefined) isBelow = false
+      return block
+    }
+    if (block.block_id !== `${STATEMENT}${statementId}`) {
+      const needsName = isBelow && !isNamed(block.elements[0])
+      isBelow = false
+      return needsName ? { ...block, elements: namedAs(heading, block.elements) } : block
+    }
+    isBelow = speaker !== null
     if (speaker === null) return { ...block, elements: [sectionOf(textOf('Withdrawn by your team', { italic: true }))] }
     const name = sectionOf(
       textOf(plainLine(speaker), { bold: true }),
       textOf(' · '),
       textOf('corrected by your team', { italic: true }),
       linksIn(block.elements[0]),
-      // The lines below stay under the section's own heading.
-      textOf(' · this line only'),
     )
     const quote = block.elements.findIndex((part) => part.type === 'rich_text_quote')
     return { ...block, elements: [name, ...block.elements.slice(Math.max(0, quote))] }
   })
+}
+
+// A section's heading is a block of its own, all of it bold.
+function headingIn(block: Block): readonly Inline[] | undefined {
+  if (block.type === 'header' || block.type === 'divider') return []
+  if (block.type !== 'rich_text' || block.elements.length !== 1) return undefined
+  const [part] = block.elements
+  return part?.type === 'rich_text_section' && part.elements.length > 0 && part.elements.every(isBold) ? part.elements : undefined
+}
+
+const isBold = (inline: Inline): boolean => 'style' in inline && inline.style?.bold === true
+
+// Who is named stands in bold at the front, behind nothing but the mark of what is new.
+const isNamed = (part: RichPart | undefined): boolean =>
+  part?.type === 'rich_text_section' && part.elements.slice(0, 3).some((inline) => inline.type === 'text' && isBold(inline))
+
+function namedAs(heading: readonly Inline[], elements: readonly RichPart[]): RichPart[] {
+  const [first, ...rest] = elements
+  if (first?.type !== 'rich_text_section') return [sectionOf(heading), ...elements]
+  return [sectionOf(heading, textOf(' · '), first.elements), ...rest]
 }
 
 // The link to the source stays in the corrected line.

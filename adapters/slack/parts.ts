@@ -1,5 +1,6 @@
 import { wordsOf } from '../../src/text/citation.js'
 import type { DifferencePart, LinePart, LinksPart, NotePart, Part, PlotPart, QuotationPart, TablePart } from '../../src/text/post.js'
+import { tellingWords } from '../../src/text/reporting.js'
 import { attributionOf, newMark, originOf, quotedWords, remarksOf, speakerOf } from './attribution.js'
 import { linkable, plain, plainLine, shortened } from './inert.js'
 import { LIMITS } from './limits.js'
@@ -64,6 +65,7 @@ function quotationPiece(part: QuotationPart, heading: string | undefined): Piece
   const words = plain(quotedWords(part))
   const { statementId } = part
   const id = statementId === undefined ? undefined : `${STATEMENT}${statementId}`
+  const cue = shortened(plainLine(tellingWords(part)), 120)
   const over = sectionOf(attributionOf(part, heading))
   const under = sectionOf(remarksOf(part))
   const pieces = piecesOf(words, LIMITS.richText - 400)
@@ -72,7 +74,7 @@ function quotationPiece(part: QuotationPart, heading: string | undefined): Piece
     block(
       [
         i === 0 ? over : sectionOf(textOf('(the quotation goes on)', { italic: true })),
-        quoteOf(piece),
+        quoteOf(piece, i === 0 ? cue : ''),
         ...(i < pieces.length - 1 ? [sectionOf(textOf('(continued below)', { italic: true }))] : [under]),
       ],
       i === 0 ? id : undefined,

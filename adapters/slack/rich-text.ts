@@ -28,7 +28,11 @@ export const sectionOf = (...elements: readonly (readonly Inline[])[]): RichPart
   type: 'rich_text_section',
   elements: elements.flat(),
 })
-export const quoteOf = (text: string): RichPart => ({ type: 'rich_text_quote', elements: [...textOf(text)] })
+/** A quotation; `cue`: the article's word for how it was said, before it. */
+export const quoteOf = (text: string, cue = ''): RichPart => ({
+  type: 'rich_text_quote',
+  elements: [...(cue === '' ? [] : textOf(`${cue}: `, { italic: true })), ...textOf(text)],
+})
 export const bulletsOf = (items: readonly (readonly Inline[])[]): RichPart => ({
   type: 'rich_text_list',
   style: 'bullet',

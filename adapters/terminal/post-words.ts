@@ -1,6 +1,7 @@
 import { type Citation, wordsOf } from '../../src/text/citation.js'
 import { isNamedBy } from '../../src/text/heading.js'
 import type { QuotationPart } from '../../src/text/post.js'
+import { reportingWords } from '../../src/text/reporting.js'
 import { dateOf, plainLine } from './plain-text.js'
 
 /** Where a citation stands in its article: "512–603", or "512–560, 590–603" where it is in parts. UTF-16 offsets, half-open. */
@@ -24,13 +25,7 @@ export function introductionOf(part: QuotationPart, heading: string | undefined)
   const who = role ? `${shown}, ${role}` : shown
   // What the team corrected says whose it is by itself.
   const repeats = correctedTo === undefined && isNamedBy(heading ?? '', shown, name !== undefined)
-  return { who: repeats ? '' : plainLine(who), cue: cueOf(part) }
-}
-
-// 'According to the Chamber …' at a sentence's head: the heading tells as much.
-function cueOf({ cue = '' }: QuotationPart): string {
-  const words = plainLine(cue)
-  return /^according(?: to)?$/iu.test(words) ? '' : words.charAt(0).toLowerCase() + words.slice(1)
+  return { who: repeats ? '' : plainLine(who), cue: plainLine(reportingWords(part)) }
 }
 
 /** Side remarks to a quotation: corrected, new, carried elsewhere, its tone. */

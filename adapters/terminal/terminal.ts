@@ -17,6 +17,10 @@ export interface TerminalOptions {
   readonly place: Place
 }
 
+// What people type at any prompt.
+const HELP = /^(?:help|\?|\/help)$/iu
+const ENDS = /^\/?(?:quit|exit|bye)$/iu
+
 /** A conversation with the desk in the terminal; `ended` resolves when the input does and everything is answered. */
 export interface Terminal extends Platform {
   readonly ended: Promise<void>
@@ -43,7 +47,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
   async function answer(desk: Desk, line: string): Promise<void> {
     const callId = randomUUID()
-    const command = line.match(/^\/([a-z]+)(?:\s+([\s\S]*))?$/u)
+    const command = (HELP.test(line) ? '/onrecord help' : line).match(/^\/([a-z]+)(?:\s+([\s\S]*))?$/u)
     const post =
       command === null
         ? await desk.question({ text: line, place, person, addressed: true, callId })
@@ -61,6 +65,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
       let turn = Promise.resolve()
       lines.on('line', (line) => {
         if (line.trim() === '') return
+        if (ENDS.test(line.trim())) return lines?.close()
         // The desk never rejects for bad input; should it, the next line is still answered.
         turn = turn.then(() => answer(desk, line.trim())).catch(() => void output.write('The desk stumbled over this one. Try again.\n'))
       })

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { type Citation, linkTo, wordsOf } from '../../src/text/citation.js'
 import { headingFor, isNamedBy } from '../../src/text/heading.js'
 import type { Button, DifferencePart, LinePart, Part, Post, QuotationPart, Section, TablePart } from '../../src/text/post.js'
+import { tellingWords } from '../../src/text/reporting.js'
 import type { Markup } from './markup.js'
 import { plotSvg } from './plot-svg.js'
 
@@ -85,9 +86,10 @@ function quotationHtml(part: QuotationPart, context: PostContext, heading: strin
   // What the team corrected says whose it is by itself.
   const repeats = part.correctedTo === undefined && isNamedBy(heading ?? '', shown, name !== null && !isUnclear)
   const mark = part.mark
+  const cue = tellingWords(part)
   return html`<figure class="quotation ${part.manner}">
     ${repeats ? '' : html`<figcaption><span class="speaker">${shown}</span>${role === null ? '' : html`<span class="role">, ${role}</span>`}${part.correctedTo === undefined ? '' : html` <span class="tag">corrected by your team</span>`}</figcaption>`}
-    <blockquote>${newMark(part.isNew)}<a class="words" href="${readingAddress(part.citation)}">${wordsOf(part.citation)}</a></blockquote>
+    <blockquote>${newMark(part.isNew)}${cue === '' ? '' : html`<i class="cue">${cue}:</i> `}<a class="words" href="${readingAddress(part.citation)}">${wordsOf(part.citation)}</a></blockquote>
     <p class="origin-line">${origin(part.citation, part.showOrigin ?? true)}
       ${part.alsoIn === undefined || part.alsoIn.length === 0 ? '' : html`<span class="also">also in ${part.alsoIn.join(', ')}</span>`}
       ${mark === undefined ? '' : html`<span class="tag ${mark.tone}">${mark.tone}: “${mark.words.join('”, “')}”</span>`}

@@ -95,10 +95,12 @@ export function splitHeadline(text: string): { readonly title?: string; readonly
   // Without a blank line between, a text broken into lines would lose its first line.
   const nextEnd = text.indexOf('\n', body)
   const isParted = text.slice(lineEnd + 1, body).includes('\n') || (nextEnd < 0 ? text.length : nextEnd) - body > 1.5 * line.length
-  return isParted ? { title: line, body } : { body: start }
+  return isParted ? { title: line.replace(HEADING_MARK, ''), body } : { body: start }
 }
 
 const LONGEST_HEADLINE = 250
+// Markdown's '# '.
+const HEADING_MARK = /^#{1,6}\s+/u
 
 const isHeadline = (line: string): boolean =>
   line.split(/\s+/u).length <= 25 && /\p{L}/u.test(line) && !/(?:[.!…,;:]|[.!?,]["”’'])$/u.test(line)

@@ -290,6 +290,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
   }
   if (modifiers.some((m) => UNDER.test(m)) !== words.some((w) => UNDER.test(w))) return 0
   if (fit === 0 || words.some((w) => NO_LONGER.has(w)) !== modifiers.some((m) => NO_LONGER.has(m.toLowerCase()))) return 0
+  if (isOfAnother(p, role, modifiers)) return 0
   for (const modifier of modifiers) {
     const word = modifier.toLowerCase()
     if (
@@ -306,6 +307,27 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
   }
   return fit
 }
+
+// "The Rovers boss" is not the "United manager": both say by name whose, and the names have nothing in common. Places are left out, as a
+// country's minister may be called by its capital.
+function isOfAnother(p: Passage, { ranges, noun }: RoleMention, modifiers: readonly string[]): boolean {
+  const whose = modifiers.filter((word) => isOwnersName(word))
+  if (whose.length !== 1 || noun === -1) return false
+  const named: string[] = []
+  for (const { first, last } of ranges)
+    for (let t = first; t < Math.min(last, noun); t++)
+      if (p.tokens[t]?.tag.startsWith('NNP') && isOwnersName(p.words[t] as string)) named.push(p.lower[t] as string)
+  const parts = (whose[0] as string).toLowerCase().split(' ')
+  return named.length > 0 && !named.some((word) => parts.some((part) => part.slice(0, 4) === word.slice(0, 4)))
+}
+
+const isOwnersName = (word: string): boolean =>
+  /^\p{Lu}\p{Ll}/u.test(word) &&
+  !PARTY.test(word) &&
+  !TITLES.has(word.toLowerCase()) &&
+  !OFFICIAL_NOUNS.has(word.toLowerCase()) &&
+  actorSense(word) === undefined &&
+  US_STATES[word.toLowerCase()] === undefined
 
 // A state or country stands with the name, so that another one means somebody else.
 const hasOtherPlace = (words: readonly string[], around: string): boolean =>

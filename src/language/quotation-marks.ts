@@ -67,11 +67,15 @@ function markOf(text: string, at: number, code: number): number {
 const spaceBefore = (text: string, at: number): boolean => at === 0 || characterClass(text.charCodeAt(at - 1)) === SPACE
 const spaceAfter = (text: string, end: number): boolean => end >= text.length || characterClass(text.charCodeAt(end)) === SPACE
 
-/** Clearly an opening place: a space or nothing before, a word behind. */
-const isOpened = (text: string, at: number, end: number): boolean => spaceBefore(text, at) && !spaceAfter(text, end)
+/** Clearly an opening place: a space or nothing before, a word behind; "« oui », dit-elle" has a comma there and closes. */
+const isOpened = (text: string, at: number, end: number): boolean =>
+  spaceBefore(text, at) && !spaceAfter(text, end) && !ENDING.has(text[end] as string)
 
-/** Clearly a closing place: something before, a space or nothing behind. */
-const isClosed = (text: string, at: number, end: number): boolean => !spaceBefore(text, at) && spaceAfter(text, end)
+/** Clearly a closing place: something before, a space, a comma or nothing behind. */
+const isClosed = (text: string, at: number, end: number): boolean =>
+  !spaceBefore(text, at) && (spaceAfter(text, end) || ENDING.has(text[end] as string))
+
+const ENDING = new Set(',.;:!?)')
 
 const OPENING_NEIGHBOURS = new Set('([{—–-―\'‘“"/:…')
 const CLOSING_NEIGHBOURS = new Set('.,;:!?)]}—–-―\'’”"/…')

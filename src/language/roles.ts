@@ -49,6 +49,9 @@ function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], 
   const sentence = p.sentenceOf[piece.first] as number
   const start = p.sentences[sentence]?.first ?? 0
   let last = piece.first
+  // "The judge, Dame | Ruth Colley": a form of address after the comma is no role.
+  while (last - 2 > start && ADDRESS.has(plain(p.words[last - 1] as string)) && /^(?:,|Dame|Sir)$/u.test(p.words[last - 2] as string))
+    last--
   const comma = p.words[last - 1] === ',' && last - 2 >= start
   if (comma) last--
   let t = last
@@ -62,11 +65,11 @@ function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], 
     if (noun !== -1 && !comma && (word === 'for' || word === 'to') && !/^(?:candidate|nominee|contender)$/u.test(p.lower[k - 1] ?? ''))
       break
     if (word === 'and' && isOthers(pieces[pieceAt[k - 1] as number], pieces[pieceAt[k + 1] as number])) break
-    if (noun === -1 && isRoleNoun(p, k)) noun = k
+    if (noun === -1 && (isRoleNoun(p, k) || opensWithTrade(p, k, start))) noun = k
     t = k
   }
   if (noun === -1) return undefined
-  if (comma && !(endsApposition(p, piece.last) && noun === last - 1)) return undefined
+  if (comma && !(endsApposition(p, piece.last) && noun === last - 1) && !isApposed(p, piece, noun)) return undefined
   // A role's words reach from the name back; other words between noun and name ("minister in the case X") are not titles.
   for (let k = noun + 1; k < last; k++)
     if (!isNoun(tagAt(p, k)) && !/^(?:of|for|to|and|the|&|\.)$/u.test(p.lower[k] as string) && pieceAt[k] === -1 && tagAt(p, k) !== 'JJ')
@@ -80,6 +83,14 @@ function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], 
 
 const isOthers = (before: NamePiece | undefined, behind: NamePiece | undefined): boolean =>
   before?.kind === 'person' || (before?.kind === 'place' && behind?.kind !== 'place')
+
+// "a spokeswoman for the ministry, | Lise Aamodt,": between commas, behind a noun with what hangs on it.
+const isApposed = (p: Passage, piece: NamePiece, noun: number): boolean =>
+  /^(?:for|of)$/u.test(p.lower[noun + 1] ?? '') && p.words[piece.last] === ','
+
+// "Guitarist | Tom Alder", "Geologist | Tess Arden": a trade with a capital, as it opens the sentence.
+const opensWithTrade = (p: Passage, t: number, start: number): boolean =>
+  t === start && tagAt(p, t).startsWith('NNP') && /\p{L}{3}(?:ist|ologist|maker|keeper|caster)$/u.test(p.words[t] as string)
 
 function goesBefore(p: Passage, k: number, tag: string, word: string, last: number): boolean {
   if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag))
@@ -244,5 +255,8 @@ export function roleText(p: Passage, role: RoleMention): string | null {
         .trim(),
     )
     .filter((text) => text !== '' && !ADDRESS.has(plain(text)))
+  // "Dr. Miriam Haldenbeck, chief executive": the title says nothing more where an office is told as well.
+  const telling = texts.filter((text) => !/^(?:dr|prof|doctor|professor)\.?$/iu.test(text))
+  if (telling.length > 0) return telling.join(', ')
   return texts.length === 0 ? null : texts.join(', ')
 }

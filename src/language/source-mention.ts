@@ -128,6 +128,8 @@ function mentionIn(p: Passage, start: number, last: number, pieces: readonly Nam
   const group = groupOf(p, core, last, inside, pieces, pieceAt)
   if (group !== undefined) return group
   if (isDescribedGroup(p, core.last, last, pieceAt)) return nominalOf(p, { first: start, last }, last - 1, inside, start, last)
+  const namesake = core.last - core.first === 1 ? namesakeOf(p, head, pieces, pieceAt) : -1
+  if (namesake !== -1) return { form: 'name', piece: namesake, range: core }
   const headPiece = pieceAt[head] as number
   if (headPiece !== -1 && !isPeople(p, pieces[headPiece] as NamePiece, word) && !isOwnerOnly(p, pieces[headPiece] as NamePiece, core.last))
     return { form: 'name', piece: headPiece, range: core }
@@ -183,6 +185,16 @@ function headOf(p: Passage, core: Range, pieceAt: Int32Array): number {
   // "the candidate himself"
   while (t > core.first && /^(?:himself|herself|itself|themselves|alone|also|too)$/u.test(p.lower[t] as string)) t--
   return t
+}
+
+// "French said", where Diane French has been named: a family name that is a people's as well, standing alone. The piece that names her last before.
+function namesakeOf(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  const own = pieceAt[t] as number
+  const tag = p.tokens[t]?.tag ?? ''
+  if (pieces[own]?.kind === 'person' || tag === 'NNPS' || actorSense(p.words[t] as string)?.link !== 'demonym') return -1
+  return pieces.findLastIndex(
+    ({ kind, parts, last }) => kind === 'person' && parts.length > 1 && last <= t && parts.at(-1)?.toLowerCase() === p.lower[t],
+  )
 }
 
 // "Many Americans", "Russians": a people, or some of it, is no speaker with a name.

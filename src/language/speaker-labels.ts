@@ -149,9 +149,12 @@ const lastWord = (grid: WordGrid, { first, last }: Paragraph): number => {
   return t
 }
 
-/** The words as a span: with their quotation marks, without a full stop of their own. */
+const TELLING = /[?!…]/u
+const wordOf = (grid: WordGrid, t: number): string => grid.layers.text.slice(grid.start[t], grid.end[t])
+
+/** The words as a span: with their quotation marks and what makes them a question or an outcry, without a full stop of their own. */
 export function labelledSpan(grid: WordGrid, [first, last]: readonly [number, number]): Span {
   let end = last
-  while (end > first && (grid.shape[end] as number) === 0 && grid.mark[end] !== 2) end--
+  while (end > first && (grid.shape[end] as number) === 0 && grid.mark[end] !== 2 && !TELLING.test(wordOf(grid, end))) end--
   return { start: grid.start[first] as number, end: grid.end[end] as number }
 }

@@ -55,6 +55,8 @@ export class SpeakerScene {
   /** First person meant in the paragraph; -1 where none has been yet. */
   firstOfParagraph = -1
   private paragraph = -1
+  /** Those who take turns in a transcript, by entity. */
+  private readonly takers: ReadonlySet<number>
 
   constructor(
     layers: SpeakerLayers,
@@ -72,6 +74,25 @@ export class SpeakerScene {
     this.sources = found.map(({ source }) => sourceMention(this.p, source, this.pieces, this.pieceAt))
     this.decisions = found.map(() => UNKNOWN)
     this.contentOf = this.contents()
+    this.takers = new Set(
+      this.sources.flatMap((source, i) => (source.form === 'name' && this.isTurn(i) ? [this.naming.entityOf[source.piece] as number] : [])),
+    )
+  }
+
+  // "LUNDE: He never saw the letter.": a turn of a transcript, whose words stand without quotation marks behind a colon.
+  private isTurn(statement: number): boolean {
+    const cue = this.found[statement]?.cue[0]
+    return cue !== undefined && this.p.text.slice(cue.start, cue.end) === ':' && !this.startsQuoted(statement)
+  }
+
+  /** Whether a token stands in a turn of a transcript. */
+  inTurn(token: number): boolean {
+    return this.isTurn(this.contentOf[token] as number)
+  }
+
+  /** Whether a token stands in a turn of a transcript and the entity takes part in it: there it is "I" or "you", never "he". */
+  isTaker(token: number, entity: number): boolean {
+    return this.inTurn(token) && this.takers.has(entity)
   }
 
   private contents(): Int32Array {

@@ -46,6 +46,8 @@ export function resolveSpeakers(
   return { mentions: walk.mentions(), entities: walk.entities(), statements: walk.statements() }
 }
 
+const ASKED = /^(?:asked|pressed|questioned|quizzed)$/iu
+
 class SpeakerWalk {
   private readonly voices: Voices
   private readonly pronouns: PronounLinks
@@ -97,7 +99,7 @@ class SpeakerWalk {
   }
 
   private eventToken({ source, cue, content }: SourcedStatement, mention: SourceMention): number {
-    if (mention.form === 'name') return (this.scene.pieces[mention.piece] as NamePiece).last - 1
+    if (mention.form === 'name') return Math.max((this.scene.pieces[mention.piece] as NamePiece).last, mention.range.first + 1) - 1
     if (mention.form === 'pronoun') return mention.token
     const span = source[0] ?? cue[0] ?? content[0]
     if (span === undefined) return 0
@@ -126,6 +128,7 @@ class SpeakerWalk {
   }
 
   private decisionOf(i: number, source: SourceMention): Decision {
+    if (this.isPutTo(i)) return UNKNOWN
     switch (source.form) {
       case 'name':
         return this.ofName(i, source.piece)
@@ -144,6 +147,18 @@ class SpeakerWalk {
     }
   }
 
+  // "Asked whether he would resign, Brekke said no": Brekke was asked, and by whom is not told.
+  private isPutTo(i: number): boolean {
+    const { p, found } = this.scene
+    const { cue, source, content } = found[i] as SourcedStatement
+    const verb = cue[0]
+    if (verb === undefined || !ASKED.test(p.text.slice(verb.start, verb.end))) return false
+    if (!source.every(({ start }) => start >= verb.end) || !content.every(({ start }) => start >= verb.end)) return false
+    const { first } = tokenRange(p.tokens, verb)
+    const opens = p.sentences[p.sentenceOf[first] as number]?.first === first
+    return opens || /^(?:when|if|once|but|and|,)$/u.test(p.lower[first - 1] ?? '')
+  }
+
   private ofName(i: number, piece: number): Decision {
     const { naming } = this.scene
     const entity = naming.entityOf[piece] as number
@@ -156,12 +171,13 @@ class SpeakerWalk {
     const { scene } = this
     const link = this.pronouns.links.get(token)
     if (link !== undefined) {
+      if (scene.isTaker(token, link.entity)) return UNKNOWN
       if (this.trace !== undefined) this.tellRanked(i, link.ranked)
       return { entity: link.entity, name: undefined, certainty: link.certainty }
     }
     if (/^(?:who|which|that|whose)$/u.test(word)) return speakerOfRelative(scene, token)
     if (/^(?:it|its|itself)$/u.test(word)) return speakerOfIt(scene, token)
-    const within = scene.p.quotationOf[token] !== -1
+    const within = scene.p.quotationOf[token] !== -1 || scene.inTurn(token)
     if (/^(?:they|them|their)$/u.test(word) || (word === 'we' && !within))
       return speakerOfThey(scene, token, this.lastDecision, this.lastPair)
     if (!/^(?:i|me|my|our|us|we)$/u.test(word) || !within) return UNKNOWN
@@ -242,6 +258,7 @@ class SpeakerWalk {
       const unclear = this.scene.sources[i]?.form === 'nominal' ? 0.9 : 1
       return {
         ...statement,
+        ...(this.isPutTo(i) ? { source: [] } : {}),
         speaker,
         entity: certainty >= LEAST_CERTAINTY ? entity : -1,
         confidence: statement.confidence * (speaker?.name == null ? unclear : certainty),

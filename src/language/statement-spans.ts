@@ -142,5 +142,15 @@ function closing(grid: WordGrid, first: number, last: number): number {
     const opened = grid.quoteFirst[grid.quotation[t] as number] as number
     return opened >= first - 1 ? (grid.end[t] as number) : (grid.end[last] as number)
   }
-  return grid.end[last] as number
+  return runsOn(grid, first, last) ?? (grid.end[last] as number)
+}
+
+// Where the next paragraph goes on with the quotation there is no closing mark: the end of the paragraph is the end of what is quoted, its mark included.
+function runsOn(grid: WordGrid, first: number, last: number): number | undefined {
+  const quotation = grid.quotation[last] as number
+  const around = grid.layers.quotations[quotation]
+  if (around?.open !== true || (grid.quoteFirst[quotation] as number) < first - 1) return undefined
+  const end = grid.quoteLast[quotation] as number
+  for (let t = last + 1; t <= end; t++) if ((grid.shape[t] as number) !== 0) return undefined
+  return grid.end[end] as number
 }

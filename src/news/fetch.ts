@@ -206,7 +206,7 @@ function parseAddress(address: string, base?: URL): URL {
   const full =
     base || (/^[a-z][a-z0-9+.-]*:/iu.test(text) && !/^[\w.-]+:\d+(?:\/|$)/u.test(text)) ? text : `https://${text.replace(/^\/\//u, '')}`
   if (!URL.canParse(full, base?.href))
-    throw new FetchError('address', `"${text.slice(0, 200)}" is not a web address; give one like https://example.org/news.`)
+    throw new FetchError('address', `"${address.trim().slice(0, 200)}" is not a web address; give one like https://example.org/news.`)
   const url = new URL(full, base?.href)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new FetchError(

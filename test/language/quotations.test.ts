@@ -16,6 +16,8 @@ const table: [what: string, text: string, expected: string[]][] = [
   ['straight', 'He said "no" and "never."', ['"no"', '"never."']],
   ['old style', "He said ''no'' and ``yes''.", ["''no''", "``yes''"]],
   ['angle', 'He said «no» twice.', ['«no»']],
+  ['French spacing before a comma', '« Oui », dit-elle. « Non ! »', ['« Oui »', '« Non ! »']],
+  ['German marks before a comma', '„Ja“, said Vogel. „Nein.“', ['„Ja“', '„Nein.“']],
   ['singles inside doubles', '“She said ‘no’ to me,” he said.', ['“She said ‘no’ to me,”', '>‘no’']],
   ['straight singles inside doubles', '"She said \'no\' to me," he said.', ['"She said \'no\' to me,"', ">'no'"]],
   ['singles outside', '‘The workers’ rights matter,’ he said.', ['‘The workers’ rights matter,’']],

@@ -73,6 +73,22 @@ describe('names that are hard to cut', () => {
   })
 })
 
+describe('a family name that is a people’s as well', () => {
+  it('means the person of that name where it stands alone', () => {
+    const text =
+      'Diane French, head of the lido trust, opposed the plan. "It will drown us in debt," French said. French officials disagreed.'
+    expect(speakersIn(text)).toMatchObject({ French: 'Diane French' })
+    expect(speakersIn('Diane Lund opposed the plan. "It will drown us in debt," French said.').French ?? null).not.toBe('Diane Lund')
+  })
+})
+
+describe('one of several', () => {
+  it('is named behind the comma', () => {
+    const text = 'Visitors were divided. "We swam there as children," said one, Maria Costa, outside the gates.'
+    expect(Object.values(speakersIn(text))).toEqual(['Maria Costa'])
+  })
+})
+
 describe('descriptions', () => {
   it('remembers whose the poll was, and forgets it where another one is spoken of', () => {
     const text =
@@ -124,6 +140,38 @@ describe('pronouns', () => {
     const text =
       '"The bridge is too dear," said Karl Egge, the treasurer. Daniel Brekke strongly disagreed. "We have saved for ten years for this bridge," he said.'
     expect(speakersIn(text).he).toBe('Daniel Brekke')
+  })
+})
+
+describe('whom a statement must not be given to', () => {
+  const speakersOf = (text: string): (string | null)[] =>
+    reader.read({ id: 'a', text }).statements.map(({ speaker }) => speaker?.name ?? null)
+
+  it('is the holder of the same office elsewhere', () => {
+    const text =
+      'United manager Stella Crane praised her team. Her opposite number, Rob Vane, was less cheerful. "It was a disgrace and everybody saw it," the Rovers boss said.'
+    expect(speakersIn(text)['the Rovers boss']).toBeNull()
+    expect(speakersIn(text.replace('Rovers boss', 'United boss'))['the United boss']).toBe('Stella Crane')
+  })
+
+  it('is who was asked', () => {
+    const text = 'Ragna Solheim leads the union. Asked whether the union would accept a mediator, Solheim said: "If he is honest, yes."'
+    expect(speakersOf(text)).toEqual([null, 'Ragna Solheim'])
+    expect(speakersOf('Ragna Solheim asked whether the council would accept a mediator.')).toEqual(['Ragna Solheim'])
+  })
+
+  it('is, for "he" in a transcript, one of those who talk', () => {
+    const text = [
+      'The novelist Odil Marchetti spoke to Tam Okafor.',
+      'Tam Okafor: Your brother told a newspaper that he does not like the book.',
+      'Odil Marchetti: He has not read it. He told me so himself. "I\'ll wait for the film," he said.',
+      'Tam Okafor: Will there be a film?',
+      'Odil Marchetti: I sold the rights in March.',
+    ].join('\n\n')
+    const { statements } = reader.read({ id: 'a', text })
+    const quoted = statements.find(({ content }) => text.startsWith('"I\'ll wait', content[0]?.start))
+    expect(quoted).toBeDefined()
+    expect(quoted?.speaker?.name ?? null).toBeNull()
   })
 })
 

@@ -270,6 +270,13 @@ describe('roles and actors', () => {
   })
 
   it('knows the actor of officials without a name', () => {
+    expect(speakersOf('The plant will grow, said [Dr. Miriam Haldenbeck], Chief Executive Officer of Halden.')[0]?.role).not.toContain('Dr')
+    expect(speakersOf('A spokeswoman for the transport ministry, [Lise Aamodt], said that buses would run.')[0]?.role).toBe(
+      'spokeswoman for the transport ministry',
+    )
+    expect(speakersOf('The judge, Dame [Ruth Colley], agreed to hear the case.')[0]?.role).toContain('judge')
+    expect(speakersOf('Guitarist [Tom Alder] agreed to play.')[0]?.role).toBe('Guitarist')
+    expect(speakersOf('After talks with the mayor of Hollenby, [Paula Berg] said she was pleased.')[0]?.role ?? null).toBeNull()
     expect(speakersOf('[Two U.S. officials] said so.')).toEqual([{ name: null, role: 'Two U.S. officials', actor: 'United States' }])
   })
 

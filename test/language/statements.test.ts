@@ -115,11 +115,21 @@ describe('what the layout tells', () => {
       'Talk of the day.\n\nLUNDE: The harbour is closed.\n\nBRANDT: For how long?\n\nLUNDE: Until the ice is gone.\n\nBRANDT: Thank you.'
     expect(said(turns).map((s) => [s.source, s.content.join('')])).toEqual([
       ['LUNDE', 'The harbour is closed'],
-      ['BRANDT', 'For how long'],
+      ['BRANDT', 'For how long?'],
       ['LUNDE', 'Until the ice is gone'],
       ['BRANDT', 'Thank you'],
     ])
     expect(said('The ferry sails.\n\nUpdate: The ferry is late.').map((s) => s.cue)).not.toContain(':')
+  })
+})
+
+describe('a quotation over paragraphs', () => {
+  it('keeps the marks at the end of a paragraph that leaves it open', () => {
+    const text =
+      '“When I was a child,” Dolo said, “my grandmother would ask, ‘Where are our faces?’\n\n“Today I can tell her that they are coming home.”'
+    const content = said(text)[0]?.content.join(' … ') ?? ''
+    expect(content).toContain('‘Where are our faces?’')
+    expect(content).toContain('coming home.”')
   })
 })
 

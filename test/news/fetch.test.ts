@@ -89,6 +89,9 @@ describe('what a bad server does', () => {
     expect(error.message).not.toContain('\n')
     expect(Date.now() - began).toBeLessThan(4000)
   })
+  it('says of what is no address what was typed', async () => {
+    expect((await failure('not a url')).message).toMatch(/^"not a url" is not a web address/u)
+  })
   it('does not make memory grow with a bomb', async () => {
     const before = process.memoryUsage().rss
     for (let i = 0; i < 5; i++) await failure(`${server.origin}/gzip-bomb`)

@@ -36,6 +36,13 @@ const best = (question: string, from = index): string | undefined => {
 }
 
 describe('an answer', () => {
+  it('shows no sentence twice: one that the best line leans on is no line of its own', () => {
+    const text =
+      'Norvia, which is not a member of the union, urged both sides to settle. Its government has ordered 14 Chinese-built ferries for the western fjords.'
+    const { lines } = answer(prepare([byHand(text, { id: 'n', title: 'Ferries' }, [])]), 'how many ferries has Norvia ordered?', rarity)
+    expect(lines.map(({ shown }) => sliceOf(text, shown))).toEqual([text])
+  })
+
   it.each([
     ['When will the bridge open?', 'The bridge will cost 82 million crowns and open in 2031.'],
     ['How much will the bridge cost?', 'The bridge will cost 82 million crowns and open in 2031.'],

@@ -29,8 +29,17 @@ describe('key points', () => {
     ['a dateline', `PORT ANSEL, 9 June (Northern Wire) - ${STORY[0]}`, STORY[0]],
     ['a dateline with a long dash', `Port Ansel — ${STORY[0]}`, STORY[0]],
     ['an agency', `(Northern Wire) -- ${STORY[0]}`, STORY[0]],
+    ['a dateline in small letters with an agency', `Port Ansel (Northern Wire) - ${STORY[0]}`, STORY[0]],
+    ['the mark of a list', `- ${STORY[0]}`, STORY[0]],
+    ['the time of a live page', `14:32 ${STORY[0]}`, STORY[0]],
   ])('begin behind %s', (_, opening, expected) => {
     expect(pointsOf([opening, ...STORY.slice(1)].join('\n\n'))[0]).toBe(expected)
+  })
+
+  it.each(['beat', 'thrashed'])('take a result for a sentence: %s', (verb) => {
+    const lead = `Calder United ${verb} Harrow Rovers 2-1 on Saturday thanks to a 93rd-minute header by substitute Jude Okoro.`
+    const rest = 'Rovers had led through a penalty by Mattias Brandt.\n\nUnited, who are third, host Marlow Town on Wednesday.'
+    expect(pointsOf(`${lead}\n\n${rest}`, 'Late Okoro header sinks Rovers')).toContain(lead)
   })
 
   it.each([

@@ -66,13 +66,18 @@ async function status(context: CommandContext): Promise<Post> {
         ...(paused === undefined ? [] : [note(`Digests are paused here: ${paused}. /schedule with a time starts them again.`, 'warning')]),
       ],
     },
-    {
-      heading: 'Platforms',
-      parts: platforms.flatMap(({ name, summary, remarks }) => [
-        note(`${name}: ${summary}`),
-        ...remarks.map((remark) => note(remark, 'warning')),
-      ]),
-    },
+    // Asked from the terminal, no platform runs in this process.
+    ...(platforms.length === 0
+      ? []
+      : [
+          {
+            heading: 'Platforms',
+            parts: platforms.flatMap(({ name, summary, remarks }) => [
+              note(`${name}: ${summary}`),
+              ...remarks.map((remark) => note(remark, 'warning')),
+            ]),
+          },
+        ]),
     {
       heading: 'The desk',
       parts: [

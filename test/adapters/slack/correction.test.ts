@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CorrectionForm } from '../../../adapters/platform/desk.js'
+import { correctedBlocks } from '../../../adapters/slack/correction-view.js'
+import { messagesOf } from '../../../adapters/slack/message.js'
+import { cite } from '../../../src/text/citation.js'
+import type { QuotationPart } from '../../../src/text/post.js'
 import { pause, placeOf, until } from '../../contracts/harness.js'
 import { createScriptedDesk, type ScriptedDesk } from '../../contracts/scripted-desk.js'
 import { SAMPLE_BRIEF } from '../../simulators/sample-posts.js'
@@ -22,6 +26,41 @@ async function briefed(): Promise<{ desk: ScriptedDesk; session: SlackSession; m
 const chosen = (value: string | null, written: string | null) => ({
   speaker: { speaker: { type: 'static_select', selected_option: value === null ? null : { value } } },
   other: { other: { type: 'plain_text_input', value: written } },
+})
+
+describe('a corrected message', () => {
+  const line = (id: string, words: string): QuotationPart => ({
+    type: 'quotation',
+    citation: cite({ id: 'a', text: words, url: 'https://news.example.org/a', outlet: 'Meridian Post' }, [{ start: 0, end: words.length }]),
+    speaker: { name: 'Tomas Reyl', role: null, actor: null },
+    manner: 'direct',
+    statementId: id,
+  })
+  const [message] = messagesOf({
+    kind: 'brief',
+    audience: 'channel',
+    title: 'Cranes',
+    sections: [
+      { heading: 'Tomas Reyl, crane driver', parts: [line('s1', '“One.”'), line('s2', '“Two.”'), line('s3', '“Three.”')] },
+      { heading: 'Lena Osk', parts: [{ ...line('s4', '“Four.”'), speaker: { name: 'Lena Osk', role: null, actor: null } }] },
+    ],
+  })
+  const over = (blocks: readonly object[], id: string): string =>
+    JSON.stringify(blocks.find((block) => 'block_id' in block && block.block_id === `statement:${id}`))
+
+  it('names the line below the corrected one again, and no other', () => {
+    const once = correctedBlocks(message?.blocks ?? [], 's1', 'Harbour Authority')
+    expect(over(once, 's1')).toContain('Harbour Authority')
+    expect(over(once, 's2')).toContain('Tomas Reyl, crane driver')
+    expect(over(once, 's3')).not.toContain('Tomas Reyl')
+    expect(correctedBlocks(once, 's1', 'Harbour Authority')).toEqual(once)
+    const twice = correctedBlocks(once, 's3', 'Harbour Authority')
+    expect(over(twice, 's4')).toBe(over(once, 's4'))
+  })
+
+  it('names nobody again below a line that was withdrawn', () => {
+    expect(over(correctedBlocks(message?.blocks ?? [], 's1', null), 's2')).not.toContain('Tomas Reyl')
+  })
 })
 
 describe('“Wrong speaker?”', () => {

@@ -55,6 +55,29 @@ const postOf = (words: string, url?: string): Post => ({
 const SENTENCE =
   'The council of Port Ansel voted on Tuesday to close the Kestrel Bridge, which carries 22,000 vehicles a day, for two years.'
 
+describe('what introduces a statement', () => {
+  const shown = (cue: string): string => {
+    const part = {
+      type: 'quotation',
+      citation: citationOf('The bridge is closed'),
+      speaker: null,
+      source: 'the mayor',
+      cue,
+      manner: 'direct',
+    } as const
+    return postText(
+      { kind: 'brief', audience: 'channel', title: 'T', sections: [{ heading: 'The mayor', parts: [part] }] },
+      { columns: 80, color: false },
+    )
+  }
+
+  it('is the article’s word, and nothing where that says nothing by itself', () => {
+    expect(shown('warned')).toContain('warned: The bridge')
+    expect(shown('told the council')).toContain('told the council: The bridge')
+    for (const mute of ['told', 'Tells', 'telling', ':', '–', 'According to']) expect(shown(mute)).toMatch(/│ The bridge/u)
+  })
+})
+
 describe('a post on a terminal', () => {
   it.each([200, 80, 50, 30])('stays within %i columns', (columns) => {
     for (const color of [false, true]) {
