@@ -22,6 +22,18 @@ const LONGEST_MS = 60_000
 export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
   const { store, log } = services
   const guards = createGuards()
+  // Teams that left, until they are back: an answer still on its way to one must not note anything of it after its data is deleted.
+  const leftTeams = new Set<string>()
+  const underWay = new Map<Promise<unknown>, string>()
+  const teamKey = ({ platform, team }: { readonly platform: string; readonly team: string }): string => `${platform} ${team}`
+  const tracked = <T>(place: Place, work: Promise<T>): Promise<T> => {
+    const done: Promise<unknown> = work.then(
+      () => underWay.delete(done),
+      () => underWay.delete(done),
+    )
+    underWay.set(done, teamKey(place))
+    return work
+  }
 
   /** Whether it is the person's turn; one who has to wait is counted. */
   const refusal = async (what: string, place: Place, person: { id: string }): Promise<Post | null> => {
@@ -59,11 +71,14 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
       if (name === undefined) return errorPost(`There is no command /${call.command.slice(0, 40)}. /onrecord help shows what there is.`)
       const refused = (await refusal(name, call.place, call.person)) ?? tooLong(call)
       if (refused !== null) return refused
-      return safely<Post>(
-        name,
-        call.callId,
-        () => ANSWERS[name](contextOf(services, call)),
-        (post) => post,
+      return tracked(
+        call.place,
+        safely<Post>(
+          name,
+          call.callId,
+          () => ANSWERS[name](contextOf(services, call)),
+          (post) => post,
+        ),
       )
     },
     complete: (request) =>
@@ -76,22 +91,28 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
     async question(question: Question) {
       const refused = await refusal('question', question.place, question.person)
       if (refused !== null) return question.addressed ? refused : null
-      return safely<Post | null>(
-        'question',
-        question.callId,
-        () => answerInThread(services, { ...question, text: questionText(question.text) }),
-        (post) => post,
+      return tracked(
+        question.place,
+        safely<Post | null>(
+          'question',
+          question.callId,
+          () => answerInThread(services, { ...question, text: questionText(question.text) }),
+          (post) => post,
+        ),
       )
     },
     async press(pressed: Press) {
       const what = `press ${pressed.action.slice(0, 40)}`
       const refused = await refusal(what, pressed.place, pressed.person)
       if (refused !== null) return refused
-      return safely<Post>(
-        what,
-        pressed.callId,
-        () => press(services, pressed),
-        (post) => post,
+      return tracked(
+        pressed.place,
+        safely<Post>(
+          what,
+          pressed.callId,
+          () => press(services, pressed),
+          (post) => post,
+        ),
       )
     },
     correctionForm: (statementId, place) =>
@@ -113,18 +134,26 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
     },
     async posted(place, about) {
       const thread = threadOf(place)
-      if (thread !== undefined) await store.threads.note(thread, about, services.now())
+      if (thread === undefined || leftTeams.has(teamKey(place))) return
+      await tracked(place, store.threads.note(thread, about, services.now()))
     },
     async knowsThread(place) {
       const thread = threadOf(place)
       return thread !== undefined && (await store.threads.get(thread)) !== undefined
     },
     async joined(platform, team, name) {
+      leftTeams.delete(teamKey({ platform, team }))
       await store.teams.join({ platform, team }, services.now(), name)
     },
     teams: async (platform) => (await store.teams.list(platform)).map(({ team }) => team),
     async left(platform, team) {
-      const gone = await store.teams.delete({ platform, team })
+      const key = teamKey({ platform, team })
+      leftTeams.add(key)
+      let gone = await store.teams.delete({ platform, team })
+      // What was asked before it left may have written since.
+      const late = [...underWay].filter(([, of]) => of === key).map(([work]) => work)
+      await Promise.all(late)
+      if (late.length > 0 && leftTeams.has(key)) gone += await store.teams.delete({ platform, team })
       log.info({ platform, team, articles: gone }, 'team left; its data is deleted')
     },
     memory: {

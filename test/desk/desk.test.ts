@@ -267,3 +267,18 @@ test('a team that leaves takes its data with it', async () => {
   expect(await room.store.articles.count({ channel: other })).toBe(0)
   expect(await room.store.articles.count()).toBe(before - 1)
 })
+
+test('what a team asked just before it left leaves nothing behind either', async () => {
+  const place = { platform: 'slack', team: 'T2', channel: 'C1', thread: '1.1' }
+  const person = { id: 'u', mayManage: true }
+  const asked = room.desk.command({ command: 'schedule', options: {}, line: 'weekdays 8:30 Berlin', place, person, callId: 'c' })
+  const left = room.desk.left('slack', 'T2')
+  await asked
+  await left
+  // The answer is posted, and says so, when the team is gone already.
+  await room.desk.posted(place, { stories: [], articles: ['a'] })
+  expect(await room.store.channels.get(place)).toBeUndefined()
+  await room.desk.joined('slack', 'T2', 'Back again')
+  await room.desk.posted(place, { stories: [], articles: ['a'] })
+  expect(await room.store.channels.get(place)).toBeDefined()
+})

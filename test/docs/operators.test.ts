@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createWatch } from '../../src/cli/metrics.js'
 import { SETTINGS, type Setting } from '../../src/config.js'
 import { openStore } from '../../src/store/open.js'
+import { call } from '../cli/streams.js'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const fileText = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
@@ -12,6 +13,13 @@ const settings: readonly Setting<unknown>[] = Object.values(SETTINGS)
 /** What stands between `<!-- name -->` and `<!-- /name -->`. */
 const between = (text: string, name: string): string =>
   text.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0]?.trim() ?? `no ${name}`
+
+test('the sample in the README is what the program prints', async () => {
+  const readme = fileText('README.md')
+  const shown = readme.split('$ npx onrecord brief samples/harbour-bridge.txt\n')[1]?.split('\n```')[0] ?? ''
+  const { out } = await call(['brief', join(ROOT, 'samples', 'harbour-bridge.txt')])
+  expect(out.split(' more statements')[0]).toBe(shown.split(' more statements')[0])
+})
 
 describe('docs for operators say what the program does', () => {
   const operators = fileText('docs/operators.md')

@@ -26,7 +26,7 @@ const said = (name: string | null, role: string | null, citation: Citation, more
   type: 'quotation',
   citation,
   speaker: name === null ? null : { name, role, actor: null },
-  manner: citation.words[0]?.startsWith('“') ? 'direct' : 'indirect',
+  ...(citation.words[0]?.startsWith('“') ? { manner: 'direct' } : { manner: 'indirect', cue: 'said' }),
   statementId: `s-${(name ?? 'x').toLowerCase().replace(/[^a-z]+/gu, '-')}-${citation.words[0]?.length}`,
   ...more,
 })
