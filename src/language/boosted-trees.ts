@@ -46,34 +46,38 @@ export function treesOf({ base, roots, feature, value, child }: TreeColumns): Bo
 const columns = new Float32Array(LEAF + 1).fill(Number.NaN)
 
 /**
- * The score of `row`: log-odds where trained so. Four trees are gone through side by side: within one, every step waits for the one before, and a
- * processor that waits can as well take the steps of three others. They are added up in their order, as one after the other.
+ * The score of `row`: log-odds where trained so. Five trees are gone through side by side: within one, every step waits for the one before, and a
+ * processor that waits can as well take the steps of four others. They are added up in their order, as one after the other.
  */
 export function scoreTrees({ base, roots, links, values }: BoostedTrees, row: Float32Array): number {
   columns.set(row)
-  const together = roots.length & ~3
+  const together = roots.length - (roots.length % 5)
   let sum = base
-  for (let r = 0; r < together; r += 4) {
+  for (let r = 0; r < together; r += 5) {
     let a = roots[r] as number
     let b = roots[r + 1] as number
     let c = roots[r + 2] as number
     let d = roots[r + 3] as number
+    let e = roots[r + 4] as number
     for (;;) {
       const linkA = links[a] as number
       const linkB = links[b] as number
       const linkC = links[c] as number
       const linkD = links[d] as number
-      if ((linkA & linkB & linkC & linkD & LEAF) === LEAF) break
+      const linkE = links[e] as number
+      if ((linkA & linkB & linkC & linkD & linkE & LEAF) === LEAF) break
       // Added, not chosen: processors guess wrongly at half of all choices.
       a = (linkA >>> 8) + (Number((columns[linkA & 255] as number) > (values[a + 1] as number)) << 1)
       b = (linkB >>> 8) + (Number((columns[linkB & 255] as number) > (values[b + 1] as number)) << 1)
       c = (linkC >>> 8) + (Number((columns[linkC & 255] as number) > (values[c + 1] as number)) << 1)
       d = (linkD >>> 8) + (Number((columns[linkD & 255] as number) > (values[d + 1] as number)) << 1)
+      e = (linkE >>> 8) + (Number((columns[linkE & 255] as number) > (values[e + 1] as number)) << 1)
     }
     sum += values[a + 1] as number
     sum += values[b + 1] as number
     sum += values[c + 1] as number
     sum += values[d + 1] as number
+    sum += values[e + 1] as number
   }
   for (let r = together; r < roots.length; r++) sum += values[leafOf(links, values, roots[r] as number) + 1] as number
   return sum

@@ -1,7 +1,7 @@
 import { step } from './cue-features.js'
 import type { CueFrame } from './cue-frames.js'
 import { tagClass } from './cue-rates.js'
-import { type Features, finish, mix } from './weights.js'
+import { type Features, finish, mix, Templates } from './weights.js'
 import { type WordGrid, wordHash } from './word-grid.js'
 
 /** Where a stretch of content stands: before or after the word that heads its cue. */
@@ -108,12 +108,45 @@ export function addNoContent(grid: WordGrid, frame: CueFrame, side: Side, out: F
   out.add(own + 14, frame.clause < 0 ? 0 : frame.clause < c ? 1 : 2, lemma)
 }
 
+// The same features on either side, each with numbers of its own.
+const sides = (first: number, templates: readonly string[]): readonly Templates[] =>
+  [BEFORE, AFTER].map((side) => new Templates(first + side * 60, templates))
+
+const NEAR = sides(200, [
+  'distance',
+  'lemma distance',
+  'word',
+  'tag tagInward',
+  'word wordInward',
+  'lemma word',
+  'link attached ownTag',
+  'linked lemma',
+  'path',
+  'path lemma',
+  'path tag',
+  'marks distance',
+  'marks lemma',
+  'place marks',
+  'place lemma',
+  'place bits',
+  'tag tagOutward',
+  'wordInward distance',
+  'wordInward wordFurtherIn tag',
+  'quote',
+  'quote lemma',
+  'quote marks place',
+  'distance bits linked',
+  'cueClass distance tag',
+  'lemma tag gap',
+  'word linked place',
+  'besideCue lemma',
+  'link headLemma',
+])
+
 /** Adds the features of the word `t` as the one at which the content's stretch on this side borders on the cue. */
 export function addNearFeatures(grid: WordGrid, frame: CueFrame, t: number, side: Side, out: Features): void {
-  out.clear()
   const c = frame.token
   const lemma = grid.lemma[c] as number
-  const own = 200 + side * 60
   const outward = side === AFTER ? 1 : -1
   const top = topAt(grid, t, side === AFTER ? -1 : 1, c)
   const link = grid.relation[top] as number
@@ -122,34 +155,31 @@ export function addNearFeatures(grid: WordGrid, frame: CueFrame, t: number, side
   const path = pathHash(grid, t, c)
   const marks = side === AFTER ? marksBetween(grid, c, t) : marksBetween(grid, t, c)
   const place = placeOf(grid, frame, t)
-  out.add(own, distance)
-  out.add(own + 1, lemma, distance)
-  out.add(own + 2, wordAt(grid, t))
-  out.add(own + 3, tagAt(grid, t), tagAt(grid, t - outward))
-  out.add(own + 4, wordAt(grid, t), wordAt(grid, t - outward))
-  out.add(own + 5, lemma, wordAt(grid, t))
-  out.add(own + 6, link, attached, grid.tag[t] as number)
-  out.add(own + 7, link * 2 + attached, lemma)
-  out.add(own + 8, path)
-  out.add(own + 9, path, lemma)
-  out.add(own + 10, path, tagAt(grid, t))
-  out.add(own + 11, marks, distance)
-  out.add(own + 12, marks, lemma)
-  out.add(own + 13, place, marks)
-  out.add(own + 14, place, lemma)
-  out.add(own + 15, place, frame.bits)
-  out.add(own + 16, tagAt(grid, t), tagAt(grid, t + outward))
-  out.add(own + 17, wordAt(grid, t - outward), distance)
-  out.add(own + 18, wordAt(grid, t - outward), wordAt(grid, t - 2 * outward), tagAt(grid, t))
-  out.add(own + 19, quotePlace(grid, t, c))
-  out.add(own + 20, quotePlace(grid, t, c), lemma)
-  out.add(own + 21, quotePlace(grid, t, c), marks, place)
-  out.add(own + 22, distance, frame.bits, link * 2 + attached)
-  out.add(own + 23, tagClass(grid.tag[c] as number), distance, tagAt(grid, t))
-  out.add(own + 24, lemma, tagAt(grid, t), Math.min(4, Math.abs(t - c)))
-  out.add(own + 25, wordAt(grid, t), link * 2 + attached, place)
-  out.add(own + 26, wordBeside(grid, t, outward === 1 ? -1 : 1) === c ? 1 : 0, lemma)
-  out.add(own + 27, link, lemmaAt(grid, grid.head[top] as number))
+  const templates = NEAR[side] as Templates
+  const { values } = templates
+  let at = 1
+  values[at++] = distance
+  values[at++] = lemma
+  values[at++] = wordAt(grid, t)
+  values[at++] = tagAt(grid, t)
+  values[at++] = tagAt(grid, t - outward)
+  values[at++] = wordAt(grid, t - outward)
+  values[at++] = link
+  values[at++] = attached
+  values[at++] = grid.tag[t] as number
+  values[at++] = link * 2 + attached
+  values[at++] = path
+  values[at++] = marks
+  values[at++] = place
+  values[at++] = frame.bits
+  values[at++] = tagAt(grid, t + outward)
+  values[at++] = wordAt(grid, t - 2 * outward)
+  values[at++] = quotePlace(grid, t, c)
+  values[at++] = tagClass(grid.tag[c] as number)
+  values[at++] = Math.min(4, Math.abs(t - c))
+  values[at++] = wordBeside(grid, t, outward === 1 ? -1 : 1) === c ? 1 : 0
+  values[at++] = lemmaAt(grid, grid.head[top] as number)
+  templates.fill(out)
 }
 
 // Which part of the cue's frame the word opens, holds or follows: bits for subject, object, clause, infinitive, modifier.
@@ -174,6 +204,42 @@ function quotePlace(grid: WordGrid, t: number, c: number): number {
   return inside * 4 + opened * 2 + closed
 }
 
+const FAR = sides(400, [
+  'ends beyond',
+  'nextWord beyond',
+  'nextTag tag',
+  'nextWord wordBehindNext',
+  'fit ends',
+  'fit nearLink beyond',
+  'fit lemma',
+  'link',
+  'link beyond ends',
+  'nextLink beyond',
+  'nextLink nextWord',
+  'nextLink nextTag beyond',
+  'length',
+  'length lemma',
+  'length fit ends',
+  'quote beyond',
+  'quote fit ends',
+  'lemma ends',
+  'bits ends fit',
+  'strongestCue',
+  'nextCue beyond ends',
+  'nextToNear',
+  'nextToCue beyond',
+  'nextToCue nextWord',
+  'endToNear ends',
+  'nearTag fit ends',
+  'word nextTag',
+  'nearLink ends length',
+  'nearWord fit ends',
+  'nextWord fit',
+  'nextTag beyond fit',
+  'nextIsLast beyond',
+  'nextLink lemma',
+])
+
 /**
  * Adds the features of the word `t` as the far border of a stretch whose near border is `near`. `scores` holds the log-odds of other cues.
  */
@@ -186,10 +252,8 @@ export function addFarFeatures(
   scores: Float32Array,
   out: Features,
 ): void {
-  out.clear()
   const c = frame.token
   const lemma = grid.lemma[c] as number
-  const own = 400 + side * 60
   const outward = side === AFTER ? 1 : -1
   const next = wordBeside(grid, t, outward)
   const top = topAt(grid, t, side === AFTER ? 1 : -1, c)
@@ -204,39 +268,33 @@ export function addFarFeatures(
   const quote = quoteFit(grid, Math.min(near, t), Math.max(near, t))
   const ends = next < 0 ? 1 : 0
   const nextWord = wordAt(grid, next)
-  out.add(own, ends, beyond)
-  out.add(own + 1, nextWord, beyond)
-  out.add(own + 2, tagAt(grid, next), tagAt(grid, t))
-  out.add(own + 3, nextWord, wordAt(grid, next + outward))
-  out.add(own + 4, fit, ends)
-  out.add(own + 5, fit, nearLink, beyond)
-  out.add(own + 6, fit, lemma)
-  out.add(own + 7, link)
-  out.add(own + 8, link, beyond, ends)
-  out.add(own + 9, nextLink, beyond)
-  out.add(own + 10, nextLink, nextWord)
-  out.add(own + 11, nextLink, tagAt(grid, next), beyond)
-  out.add(own + 12, length)
-  out.add(own + 13, length, lemma)
-  out.add(own + 14, length, fit, ends)
-  out.add(own + 15, quote, beyond)
-  out.add(own + 16, quote, fit, ends)
-  out.add(own + 17, lemma, ends)
-  out.add(own + 18, frame.bits, ends, fit)
-  out.add(own + 19, strongest(grid, scores, Math.min(near, t), Math.max(near, t), c))
-  out.add(own + 20, next < 0 ? -9 : bin(scores, nextTop), beyond, ends)
-  out.add(own + 21, nextTop < 0 ? 0 : pathHash(grid, nextTop, nearTop))
-  out.add(own + 22, nextTop < 0 ? 0 : pathHash(grid, nextTop, c), beyond)
-  out.add(own + 23, nextTop < 0 ? 0 : pathHash(grid, nextTop, c), nextWord)
-  out.add(own + 24, pathHash(grid, top, nearTop), ends)
-  out.add(own + 25, tagAt(grid, near), fit, ends)
-  out.add(own + 26, wordAt(grid, t), tagAt(grid, next))
-  out.add(own + 27, nearLink, ends, length)
-  out.add(own + 28, wordAt(grid, near), fit, ends)
-  out.add(own + 29, nextWord, fit)
-  out.add(own + 30, tagAt(grid, next), beyond, fit)
-  out.add(own + 31, next >= 0 && wordBeside(grid, next, outward) < 0 ? 1 : 0, beyond)
-  out.add(own + 32, nextLink, lemma)
+  const templates = FAR[side] as Templates
+  const { values } = templates
+  let at = 1
+  values[at++] = ends
+  values[at++] = beyond
+  values[at++] = nextWord
+  values[at++] = tagAt(grid, next)
+  values[at++] = tagAt(grid, t)
+  values[at++] = wordAt(grid, next + outward)
+  values[at++] = fit
+  values[at++] = nearLink
+  values[at++] = lemma
+  values[at++] = link
+  values[at++] = nextLink
+  values[at++] = length
+  values[at++] = quote
+  values[at++] = frame.bits
+  values[at++] = strongest(grid, scores, Math.min(near, t), Math.max(near, t), c)
+  values[at++] = next < 0 ? -9 : bin(scores, nextTop)
+  values[at++] = nextTop < 0 ? 0 : pathHash(grid, nextTop, nearTop)
+  values[at++] = nextTop < 0 ? 0 : pathHash(grid, nextTop, c)
+  values[at++] = pathHash(grid, top, nearTop)
+  values[at++] = tagAt(grid, near)
+  values[at++] = wordAt(grid, t)
+  values[at++] = wordAt(grid, near)
+  values[at++] = next >= 0 && wordBeside(grid, next, outward) < 0 ? 1 : 0
+  templates.fill(out)
 }
 
 // Whether the stretch is just the subtree that opens it (2), cuts it short (1) or goes on beyond it (3, 4 from its own ancestor).

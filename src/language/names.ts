@@ -1,7 +1,7 @@
 import type { EntityKind, Sentence } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import type { TokenSpans } from './tokens.js'
-import { best, Features, type PairedModel, scorePaired } from './weights.js'
+import { best, Features, type PairedModel, scorePaired, Templates } from './weights.js'
 import type { WordColumns } from './word-columns.js'
 
 /** A name of somebody or something, by the half-open range of its tokens. */
@@ -101,6 +101,39 @@ export function wordMemory(words: WordColumns, labels: Uint8Array): Map<number, 
   return memory
 }
 
+const NAME = new Templates(201, [
+  'word',
+  'form label1',
+  'suffix3',
+  'suffix2',
+  'prefix',
+  'shape start',
+  'tag start',
+  'label1',
+  'label1 label2',
+  'before',
+  'before word',
+  'before label1',
+  'before2 before',
+  'after',
+  'word after',
+  'after after2',
+  'afterShape shape beforeShape',
+  'beforeTag tag afterTag',
+  'label1 tag shape',
+  'known label1',
+  'known knownAfter tag',
+  'remembered label1',
+  'remembered rememberedAfter rememberedBefore',
+  'lastWord label1',
+  'behind label1 start',
+  'beforeSuffix label1',
+  'afterSuffix',
+  'after tag label1',
+  'after2',
+  'before2',
+])
+
 /** Fills `features` with what the finder sees at token `i`. */
 export function nameFeatures(
   features: Features,
@@ -134,37 +167,36 @@ export function nameFeatures(
   let behind = 0
   while (behind < 3 && i + 1 + behind < last && capital[i + 1 + behind] !== 0) behind++
   const lastWord = behind > 0 ? (lower[i + behind] as number) : NO_WORD
-  features.clear()
-  features.add(201, word)
-  features.add(202, form[i] as number, label1)
-  features.add(203, suffix3[i] as number)
-  features.add(204, suffix2[i] as number)
-  features.add(205, prefix[i] as number)
-  features.add(206, shape[i] as number, start)
-  features.add(207, tag, start)
-  features.add(208, label1)
-  features.add(209, label1, label2)
-  features.add(210, before)
-  features.add(211, before, word)
-  features.add(212, before, label1)
-  features.add(213, before2, before)
-  features.add(214, after)
-  features.add(215, word, after)
-  features.add(216, after, after2)
-  features.add(217, afterShape, shape[i] as number, beforeShape)
-  features.add(218, i > first ? (tags[i - 1] as number) : 60, tag, i + 1 < last ? (tags[i + 1] as number) : 60)
-  features.add(219, label1, tag, shape[i] as number)
-  features.add(220, known, label1)
-  features.add(221, known, knownAfter, tag)
-  features.add(222, remembered, label1)
-  features.add(223, remembered, rememberedAfter, rememberedBefore)
-  features.add(224, lastWord, label1)
-  features.add(225, behind, label1, start)
-  features.add(226, i > first ? (suffix3[i - 1] as number) : NO_WORD, label1)
-  features.add(227, i + 1 < last ? (suffix3[i + 1] as number) : NO_WORD)
-  features.add(228, after, tag, label1)
-  features.add(229, after2)
-  features.add(230, before2)
+  const { values } = NAME
+  let at = 1
+  values[at++] = word
+  values[at++] = form[i] as number
+  values[at++] = label1
+  values[at++] = suffix3[i] as number
+  values[at++] = suffix2[i] as number
+  values[at++] = prefix[i] as number
+  values[at++] = shape[i] as number
+  values[at++] = start
+  values[at++] = tag
+  values[at++] = label2
+  values[at++] = before
+  values[at++] = before2
+  values[at++] = after
+  values[at++] = after2
+  values[at++] = afterShape
+  values[at++] = beforeShape
+  values[at++] = i > first ? (tags[i - 1] as number) : 60
+  values[at++] = i + 1 < last ? (tags[i + 1] as number) : 60
+  values[at++] = known
+  values[at++] = knownAfter
+  values[at++] = remembered
+  values[at++] = rememberedAfter
+  values[at++] = rememberedBefore
+  values[at++] = lastWord
+  values[at++] = behind
+  values[at++] = i > first ? (suffix3[i - 1] as number) : NO_WORD
+  values[at++] = i + 1 < last ? (suffix3[i + 1] as number) : NO_WORD
+  NAME.fill(features)
 }
 
 function collect(sentences: readonly Sentence[], tokens: TokenSpans, labels: Uint8Array): Name[] {

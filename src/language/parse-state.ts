@@ -157,6 +157,12 @@ export class ParseState {
     return this.depth > 1
   }
 
+  /** The action that is allowed where no other is; -1 where there is a choice. */
+  onlyAction(): number {
+    if (this.front < this.size) return this.depth === 0 ? SHIFT : -1
+    return this.depth > 1 ? RIGHT : LEFT
+  }
+
   shift(): void {
     this.stack[this.depth++] = this.front++
   }

@@ -39,15 +39,11 @@ export function arcsOf(sentences: readonly Sentence[], words: WordColumns, tags:
       continue
     }
     while (!state.done) {
-      actionFeatures(features, state)
-      scorePacked(model.actions, features.ids, features.count, scores)
-      const action = bestAction(state, scores)
+      const action = nextAction(features, state, model.actions, scores)
       if (action === SHIFT) state.shift()
       else {
         const head = state.governor(action)
-        labelFeatures(features, state, head, state.stack[state.depth - 1] as number)
-        score(model.labels, features.ids, features.count, scores)
-        state.attach(head, head === state.size ? 0 : bestLabel(scores))
+        state.attach(head, head === state.size ? ROOT : labelOf(features, state, head, model.labels, scores))
       }
     }
     for (let i = 0; i < state.size; i++) {
@@ -119,6 +115,21 @@ function rootOf(heads: Int32Array, token: number): number {
   let at = token
   while ((heads[at] as number) >= 0) at = heads[at] as number
   return at
+}
+
+// Where only one action is left, as always once the last word is read, nothing needs to be asked.
+function nextAction(features: Features, state: ParseState, actions: PackedModel, scores: Float32Array): number {
+  const only = state.onlyAction()
+  if (only >= 0) return only
+  actionFeatures(features, state)
+  scorePacked(actions, features.ids, features.count, scores)
+  return bestAction(state, scores)
+}
+
+function labelOf(features: Features, state: ParseState, head: number, labels: LinearModel, scores: Float32Array): number {
+  labelFeatures(features, state, head, state.stack[state.depth - 1] as number)
+  score(labels, features.ids, features.count, scores)
+  return bestLabel(scores)
 }
 
 /** The best action that the state allows. There is always one until it is done. */

@@ -1,6 +1,6 @@
 import type { Sentence } from '../text/document.js'
 import { CLOSES, DOUBLE, EITHER, NO_MARK, OPENS } from './quotation-marks.js'
-import { best, Features, type LinearModel, score } from './weights.js'
+import { best, Features, type LinearModel, score, Templates } from './weights.js'
 import type { WordColumns } from './word-columns.js'
 
 /** Penn Treebank tags as CoreNLP writes them; a tag's number is its place here. Source: Santorini 1990. */
@@ -47,6 +47,31 @@ export function markTag(mark: number): number | undefined {
   return (mark & EITHER) === OPENS ? OPENING_TAG : (mark & EITHER) === CLOSES ? CLOSING_TAG : undefined
 }
 
+const TAG = new Templates(1, [
+  'word',
+  'form start',
+  'suffix3',
+  'suffix2 capital',
+  'prefix',
+  'shape start',
+  'tag1',
+  'tag1 tag2',
+  'tag1 word',
+  'before',
+  'before word',
+  'before2',
+  'after',
+  'word after',
+  'after2',
+  'afterSuffix',
+  'tag1 afterSuffix',
+  'suffix3 tag1',
+  'afterShape shape',
+  'tag1 tag2 suffix2',
+  'beforeSuffix',
+  'tag1 after',
+])
+
 /** Fills `features` with what the tagger sees at token `i` of the sentence `first` to `last`, given the tags before it. */
 export function tagFeatures(features: Features, words: WordColumns, tags: Uint8Array, first: number, last: number, i: number): void {
   const { lower, form, suffix2, suffix3, prefix, shape, capital } = words
@@ -59,27 +84,24 @@ export function tagFeatures(features: Features, words: WordColumns, tags: Uint8A
   const after2 = i + 2 < last ? (lower[i + 2] as number) : 2
   const afterSuffix = i + 1 < last ? (suffix3[i + 1] as number) : 2
   const start = i === first ? 1 : 0
-  features.clear()
-  features.add(1, word)
-  features.add(2, form[i] as number, start)
-  features.add(3, suffix3[i] as number)
-  features.add(4, suffix2[i] as number, capital[i] as number)
-  features.add(5, prefix[i] as number)
-  features.add(6, shape[i] as number, start)
-  features.add(7, tag1)
-  features.add(8, tag1, tag2)
-  features.add(9, tag1, word)
-  features.add(10, before)
-  features.add(11, before, word)
-  features.add(12, before2)
-  features.add(13, after)
-  features.add(14, word, after)
-  features.add(15, after2)
-  features.add(16, afterSuffix)
-  features.add(17, tag1, afterSuffix)
-  features.add(18, suffix3[i] as number, tag1)
-  features.add(19, i + 1 < last ? (shape[i + 1] as number) : 2, shape[i] as number)
-  features.add(20, tag1, tag2, suffix2[i] as number)
-  features.add(21, i > first ? (suffix3[i - 1] as number) : 1)
-  features.add(22, tag1, after)
+  const { values } = TAG
+  let at = 1
+  values[at++] = word
+  values[at++] = form[i] as number
+  values[at++] = start
+  values[at++] = suffix3[i] as number
+  values[at++] = suffix2[i] as number
+  values[at++] = capital[i] as number
+  values[at++] = prefix[i] as number
+  values[at++] = shape[i] as number
+  values[at++] = tag1
+  values[at++] = tag2
+  values[at++] = before
+  values[at++] = before2
+  values[at++] = after
+  values[at++] = after2
+  values[at++] = afterSuffix
+  values[at++] = i + 1 < last ? (shape[i + 1] as number) : 2
+  values[at++] = i > first ? (suffix3[i - 1] as number) : 1
+  TAG.fill(features)
 }

@@ -82,9 +82,16 @@ const MIX_B = 0x1b873593
 
 /** One round of MurmurHash3 (Appleby, public domain): folds the integer `value` into `hash`. */
 export function mix(hash: number, value: number): number {
-  let v = Math.imul(value, MIX_A)
-  v = Math.imul((v << 15) | (v >>> 17), MIX_B)
-  const h = hash ^ v
+  return joined(hash, scrambled(value))
+}
+
+function scrambled(value: number): number {
+  const v = Math.imul(value, MIX_A)
+  return Math.imul((v << 15) | (v >>> 17), MIX_B)
+}
+
+function joined(hash: number, scrambledValue: number): number {
+  const h = hash ^ scrambledValue
   return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
 }
 
@@ -131,10 +138,52 @@ export class Features {
     return this.ids.slice(0, this.count)
   }
 
+  /** Room for exactly `count` features, to be written by their number. */
+  idsFor(count: number): Int32Array {
+    while (this.ids.length < count) this.grow()
+    this.count = count
+    return this.ids
+  }
+
   private grow(): void {
     const wider = new Int32Array(this.ids.length * 2)
     wider.set(this.ids)
     this.ids = wider
+  }
+}
+
+/**
+ * Many features over few values, each a list of up to three of the values' names, for stages whose features cost more than their scoring. They are
+ * numbered on from the first template's number. `values` holds the values by the order in which the list first names them, from 1 on.
+ */
+export class Templates {
+  readonly values: Int32Array
+  // For every template its number and which values it takes, 0 (always nought) for none.
+  private readonly table: Int32Array
+  private readonly mixed: Int32Array
+
+  constructor(first: number, templates: readonly string[]) {
+    const names = [...new Set(templates.flatMap((template) => template.split(' ')))]
+    this.table = Int32Array.from(
+      templates.flatMap((template, i) => {
+        const [a, b, c] = template.split(' ').map((name) => names.indexOf(name) + 1)
+        return [first + i, a ?? 0, b ?? 0, c ?? 0]
+      }),
+    )
+    this.values = new Int32Array(names.length + 1)
+    this.mixed = new Int32Array(names.length + 1)
+  }
+
+  /** The features of `values`, the same as `Features.add` would give one by one. */
+  fill(features: Features): void {
+    const { values, mixed, table } = this
+    const ids = features.idsFor(table.length >> 2)
+    for (let i = 0; i < values.length; i++) mixed[i] = scrambled(values[i] as number)
+    for (let i = 0, at = 0; at < table.length; i++, at += 4) {
+      const first = joined(table[at] as number, mixed[table[at + 1] as number] as number)
+      const second = joined(first, mixed[table[at + 2] as number] as number)
+      ids[i] = finish(joined(second, mixed[table[at + 3] as number] as number))
+    }
   }
 }
 
