@@ -19,7 +19,8 @@ export function sqlitePath(url: string): string {
 /** Opens the file (and makes its folder), sets what the store relies on: WAL, waiting for locks, foreign keys. */
 export function openSqlite(path: string): Sqlite.Database {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const database = new Sqlite(path, { timeout: BUSY_MS })
+  // At the start nothing else waits for this process: of several that make the file at once, each waits for the others.
+  const database = new Sqlite(path, { timeout: PATIENCE_MS })
   try {
     database.pragma('journal_mode = WAL')
     // In WAL mode NORMAL keeps every commit through a crash of the program, and a power cut can only lose the last ones, never damage.
@@ -27,6 +28,7 @@ export function openSqlite(path: string): Sqlite.Database {
     database.pragma('foreign_keys = ON')
     database.pragma('cache_size = -65536')
     database.pragma('temp_store = MEMORY')
+    database.pragma(`busy_timeout = ${BUSY_MS}`)
     return database
   } catch (error) {
     database.close()
