@@ -83,9 +83,10 @@ function weigher(document: Document): (statement: Statement) => number {
   ]
   const worth = (stems: readonly string[]): number =>
     stems.reduce((sum, stem) => sum + Math.log(counts.get(stem) ?? 1), 0) / Math.sqrt(Math.max(6, stems.length))
-  const most = document.statements.reduce((top, statement) => Math.max(top, worth(stemsOf(statement))), 1e-9)
+  const stemsBy = new Map(document.statements.map((statement) => [statement, stemsOf(statement)]))
+  const most = [...stemsBy.values()].reduce((top, stems) => Math.max(top, worth(stems)), 1e-9)
   return (statement) => {
-    const stems = stemsOf(statement)
+    const stems = stemsBy.get(statement) ?? stemsOf(statement)
     if (stems.length < FEWEST_TERMS) return 0
     const named = statement.speaker?.name == null ? 0 : 0.3
     return statement.confidence + 0.6 * (worth(stems) / most) + named + (statement.manner === 'indirect' ? 0 : 0.3)

@@ -43,7 +43,8 @@ export function resolveSpeakers(
 ): SpeakerReading {
   const walk = new SpeakerWalk(new SpeakerScene(layers, found), trace, pronouns)
   walk.walk()
-  return { mentions: walk.mentions(), entities: walk.entities(), statements: walk.statements() }
+  const mentions = walk.mentions()
+  return { mentions, entities: walk.entities(mentions), statements: walk.statements() }
 }
 
 const ASKED = /^(?:asked|pressed|questioned|quizzed)$/iu
@@ -228,10 +229,10 @@ class SpeakerWalk {
     return mentions.sort((a, b) => a.start - b.start || a.end - b.end)
   }
 
-  entities(): Entity[] {
+  entities(mentions: readonly Mention[]): Entity[] {
     const { entities } = this.scene.naming
     const owners = entities.map((): number[] => [])
-    this.mentions().forEach(({ entity }, i) => {
+    mentions.forEach(({ entity }, i) => {
       owners[entity]?.push(i)
     })
     return entities.map(({ name, kind }, e) => ({

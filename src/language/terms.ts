@@ -10,6 +10,9 @@ export interface Term extends Span {
 // Longer words are no words (keys, addresses); the stemmer would take its time over them.
 const LONGEST_WORD = 40
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
+// Nothing but ASCII and the marks of print (‘’“”–—…), none of which is part of a word: there, words are found by far simpler means.
+const PLAIN = /^[\0-\x7f\u2010-\u203a]*$/
+const PLAIN_WORD = /[A-Za-z0-9]+/g
 const KNOWN_STEMS = 50_000
 const stems = new Map<string, string>()
 
@@ -32,7 +35,7 @@ export function stemOf(word: string): string {
 export function termsOf(text: string, start = 0, end = text.length): Term[] {
   const terms: Term[] = []
   const part = start === 0 && end === text.length ? text : text.slice(start, end)
-  for (const match of part.matchAll(WORD)) {
+  for (const match of part.matchAll(PLAIN.test(part) ? PLAIN_WORD : WORD)) {
     const at = start + match.index
     const word = match[0]
     const previous = terms.at(-1)
