@@ -10,7 +10,7 @@ import { quotationsOf } from './quotations.js'
 import { sentencesOf } from './sentences.js'
 import { TAGS, type TagModel, tagsOf } from './tags.js'
 import { type TokenSpans, tokenize } from './tokens.js'
-import { type LinearModel, packed, paired } from './weights.js'
+import { type LinearModel, paired } from './weights.js'
 import type { Pack } from './weights-format.js'
 import { wordColumns } from './word-columns.js'
 
@@ -65,9 +65,11 @@ export function grammarModelOf(pack: Pack): GrammarModel {
     return found
   }
   const table = (name: string): Gazetteer => new Map((pack.tables.get(name) as [number, number][] | undefined) ?? [])
+  const actions = pack.models.sideBySide('actions')
+  if (actions === undefined) throw new TypeError('the pack of weights has no model "actions"')
   return {
     tags: { model: model('tags'), certain: table('certain') },
     names: { first: paired(model('names-first')), second: paired(model('names-second')), gazetteer: table('gazetteer') },
-    parse: { actions: packed(model('actions')), labels: model('labels') },
+    parse: { actions, labels: model('labels') },
   }
 }

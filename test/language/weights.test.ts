@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { best, Features, hashOf, probability, score, scoreOne } from '../../src/language/weights.js'
+import { best, Features, hashOf, packed, probability, score, scoreOne } from '../../src/language/weights.js'
 import { packOf, readPack } from '../../src/language/weights-format.js'
 import { type Example, Perceptron, quantise, trainLogistic } from '../../train/linear.js'
 
@@ -36,6 +36,7 @@ describe('weights', () => {
     })
     expect(right.length).toBe(examples.length)
     expect(model).toEqual(trained)
+    if (classes <= 4) expect(readPack(packOf('a test', { model: trained }, {}))?.models.sideBySide('model')).toEqual(packed(trained))
   })
 
   it('trains alike with the same seed', () => {
