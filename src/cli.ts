@@ -12,6 +12,8 @@ import { CATALOGUE } from './desk/catalogue.js'
 
 const FAILED = 1
 const USAGE = 2
+/** Errors of the call, not of what it reads. */
+const USAGE_CODES: ReadonlySet<string> = new Set(['unknown-task', 'not-a-number', 'bad-date', 'bad-url'])
 
 /**
  * The terminal program.
@@ -32,7 +34,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     const { OnRecordError } = await import('./errors.js')
     const known = error instanceof OnRecordError
     streams.stderr.write(known ? `${error.message}\n` : `Something went wrong that should not: ${(error as Error).stack ?? error}\n`)
-    return known && error.code === 'unknown-task' ? USAGE : FAILED
+    return known && USAGE_CODES.has(error.code) ? USAGE : FAILED
   }
 }
 

@@ -24,7 +24,12 @@ export function explain({ article, base }: ReadArticle, reader: Reader, wanted: 
     return blocks.length === 0 ? 'No statement was found in this article.\n' : `${blocks.join('\n\n')}\n`
   }
   const number = Number(wanted)
-  const statement = Number.isInteger(number) ? statements[number - 1] : undefined
+  if (!Number.isInteger(number) || number < 1)
+    throw new InputError(
+      'not-a-number',
+      `--explain takes the number of a statement, such as 1, not “${wanted}”; without a number it lists them all.`,
+    )
+  const statement = statements[number - 1]
   if (statement === undefined) {
     const known = statements.length === 0 ? 'none was found in this article' : `the article has 1 to ${statements.length}`
     throw new InputError('no-statement', `There is no statement ${wanted}; ${known}.`)

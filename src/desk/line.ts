@@ -3,7 +3,8 @@ import type { CommandSpec, OptionSpec } from '../../adapters/platform/command.js
 /**
  * Reads a plain line ("china about trade since monday") into a command's options. A leading choice takes the first word where it is one of
  * the choices; the first text option takes what follows up to the first keyword; options with a keyword take what follows it. A keyword
- * within quotation marks is part of the text, and quotation marks around a whole value are dropped.
+ * within quotation marks is part of the text, one that nothing follows ("norway about") says nothing, and quotation marks around a whole
+ * value are dropped.
  */
 export function readLine(spec: CommandSpec, line: string): Record<string, string> {
   const options: Record<string, string> = {}
@@ -37,8 +38,10 @@ function put(options: Record<string, string>, option: OptionSpec | undefined, wr
 /** Where the keywords stand, in order; each counts once, at its last place outside quotation marks ("what about X" stays whole before it). */
 function keywordPlaces(line: string, options: readonly OptionSpec[]): { option: OptionSpec; start: number; end: number }[] {
   const places = options.flatMap((option) => {
-    const found = [...line.matchAll(new RegExp(`(?:^|\\s)(${option.keyword})\\s`, 'giu'))].filter((match) => !isQuoted(line, match.index))
-    const last = found.at(-1)
+    const found = [...line.matchAll(new RegExp(`(?:^|\\s)(${option.keyword})(?:\\s|$)`, 'giu'))].filter(
+      (match) => !isQuoted(line, match.index),
+    )
+    const last = found.findLast((match) => match.index + match[0].length < line.length) ?? found.at(-1)
     return last === undefined ? [] : [{ option, start: last.index, end: last.index + last[0].length }]
   })
   return places.sort((a, b) => a.start - b.start)

@@ -91,13 +91,14 @@ describe('a call that cannot be used', () => {
     expect(out).not.toBe('')
   })
 
-  it.each([
-    [['--date', 'yesterdayish'], /--date yesterdayish is no date/],
-    [['--url', 'example.org/x'], /should begin with http/],
-    [['--explain', '99'], /There is no statement 99/],
-  ])('%j: one sentence, exit 1', async (options, says) => {
+  it.each<[string[], number, RegExp]>([
+    [['--date', 'yesterdayish'], 2, /--date yesterdayish is no date/],
+    [['--url', 'example.org/x'], 2, /should begin with http/],
+    [['--explain', 'x'], 2, /--explain takes the number of a statement/],
+    [['--explain', '99'], 1, /There is no statement 99/],
+  ])('%j: one sentence, exit %i', async (options, exit, says) => {
     const { status, err } = await call(['brief', '-', ...options], ARTICLE)
-    expect(status).toBe(1)
+    expect(status).toBe(exit)
     expect(err).toMatch(says)
   })
 })

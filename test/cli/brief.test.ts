@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { call } from './streams.js'
 
 const FILE = join(import.meta.dirname, '..', '..', 'samples', 'harbour-bridge.txt')
 const text = readFileSync(FILE, 'utf8')
+
+afterEach(() => void vi.unstubAllEnvs())
 
 describe('onrecord brief', () => {
   it('--json: every text equals its slice of the file', async () => {
@@ -41,6 +43,18 @@ describe('onrecord brief', () => {
     const { status, out } = await call(['brief', FILE, option])
     expect(status).toBe(0)
     expect(out).toMatch(form)
+  })
+
+  it('in a pipe is as wide as COLUMNS says, and else as a usual terminal', async () => {
+    const widest = async (columns: string): Promise<number> => {
+      vi.stubEnv('COLUMNS', columns)
+      return Math.max(...(await call(['brief', FILE])).out.split('\n').map((line) => line.length))
+    }
+    const [usual, narrow, wide] = [await widest(''), await widest('60'), await widest('100')]
+    expect(usual).toBeLessThanOrEqual(80)
+    expect(narrow).toBeLessThanOrEqual(60)
+    expect(wide).toBeGreaterThan(80)
+    expect(wide).toBeLessThanOrEqual(100)
   })
 
   it('explains one statement with what spoke for it', async () => {
