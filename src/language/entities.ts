@@ -1,5 +1,6 @@
 import type { EntityKind } from '../text/document.js'
 import { actorSense } from './actors.js'
+import { addressed, addressOf, sharedFamilies } from './family-addresses.js'
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
 import {
@@ -96,6 +97,20 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
       register(same)
     }
   })
+  const shared = sharedFamilies(p, pieces)
+  const ownGender = (entity: number): Gender => {
+    const { person, pieces: theirs } = naming.entities[entity] as Named
+    const given = genderOfGiven(person)
+    if (given !== 0) return given
+    const gender = theirs.reduce((sum, i) => sum + addressOf(p, pieces[i] as NamePiece), 0)
+    return Math.sign(gender)
+  }
+  const owners = new Map<string, readonly { entity: number; gender: Gender }[]>()
+  for (const word of shared.keys())
+    owners.set(
+      word,
+      (families.get(word) ?? []).map((entity) => ({ entity, gender: ownGender(entity) })),
+    )
   pieces.forEach((piece, i) => {
     if (naming.entityOf[i] !== -1 || piece.parts.length > 2) return
     // "Cuban", "Jordan", "Holland" are people where the tagger has them so, or an address stands before.
@@ -103,18 +118,44 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     if (foreign && piece.titleFirst === piece.first && !isUsedAsName(p, piece)) return
     const name = personName(piece.parts)
     if (name.words.length !== 1) return
-    const fits = fitsOf(naming, families.get(name.words[0] as string) ?? [], name)
+    const all = fitsOf(naming, families.get(name.words[0] as string) ?? [], name)
+    const family = owners.get(name.words[0] as string)
+    const fits = family === undefined ? all : ofFamily(p, pieces, naming, piece, family, shared.get(name.words[0] as string) as number, all)
     if ((piece.kind !== 'person' || foreign) && !fits.some(({ fit }) => fit >= 3)) return
     if (piece.kind === 'body' && (BODY_NOUNS.has(name.words[0] as string) || isKnownBody(piece.parts[0] as string))) return
     if (fits.length > 0) joinBest(p, pieces, naming, i, fits)
     else if (piece.kind === 'person') joinMisspelt(naming, i, name)
   })
   headlines(p, pieces, naming, families, register)
-  lonely(p, pieces, naming, families, register)
+  lonely(p, pieces, naming, families, register, shared)
   pieces.forEach((piece, i) => {
     const entity = naming.entities[naming.entityOf[i] as number]
     if (entity?.kind === 'person') entity.gender = clamp(entity.gender + wordsAround(p, piece))
   })
+}
+
+// "Mr. Egge" is not Isa Egge where the article speaks of a "Ms. Egge" too, even where no other Egge has a full name; nor is "Mayor Egge",
+// where it is mostly he who is spoken of and she is never called mayor. `balance`: as in `sharedFamilies`.
+function ofFamily<T extends { readonly entity: number }>(
+  p: Passage,
+  pieces: readonly NamePiece[],
+  naming: Naming,
+  piece: NamePiece,
+  family: readonly { entity: number; gender: Gender }[],
+  balance: number,
+  fits: readonly T[],
+): readonly T[] {
+  const gender = addressOf(p, piece)
+  if (gender === 0) {
+    const [only, ...others] = family
+    if (only === undefined || others.length > 0 || only.gender * balance >= 0) return fits
+    return titlesOf(p, piece).length > 0 && titleScore(p, piece, pieces, naming.entities[only.entity] as Named) <= 0 ? [] : fits
+  }
+  const meant = addressed(
+    family.filter(({ entity }) => fits.some((fit) => fit.entity === entity)),
+    gender,
+  )
+  return fits.filter(({ entity }) => meant.some((one) => one.entity === entity))
 }
 
 const fitsOf = (naming: Naming, entities: readonly number[], name: PersonName): { entity: number; fit: number }[] =>
@@ -262,6 +303,7 @@ function lonely(
   naming: Naming,
   families: Map<string, number[]>,
   register: (entity: number) => void,
+  shared: ReadonlyMap<string, number>,
 ): void {
   const places = new Set(pieces.flatMap(({ kind, parts }) => (kind === 'place' ? [parts.join(' ')] : [])))
   const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
@@ -273,12 +315,21 @@ function lonely(
     if ((piece.kind !== 'person' || isLikePlace(p, piece, places)) && inTitle === undefined) return
     const word = personName(piece.parts).words[0]
     if (word === undefined) return
-    const known = (families.get(word) ?? []).find((e) => (naming.entities[e] as Named).person.words.length === 1)
+    const gender = shared.has(word) ? addressOf(p, piece) : 0
+    const known = (families.get(word) ?? []).find((e) => {
+      const { person, gender: theirs } = naming.entities[e] as Named
+      return person.words.length === 1 && theirs * gender >= 0
+    })
     if (known !== undefined) {
       join(naming, known, i)
+      ;(naming.entities[known] as Named).gender ||= gender
       return
     }
-    register(add(naming, piece, i, 'person', inTitle ?? (piece.parts[0] as string)))
+    // Of a man and a woman with one family name, the address is what tells them apart.
+    const text = gender === 0 ? (piece.parts[0] as string) : printed(p, { ...piece, first: piece.first - 1 })
+    const entity = add(naming, piece, i, 'person', inTitle ?? text)
+    ;(naming.entities[entity] as Named).gender = gender
+    register(entity)
   })
 }
 

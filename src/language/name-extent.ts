@@ -33,6 +33,7 @@ export function nameEnd(p: Passage, t: number): number {
   let last = t + 1
   while (last < p.tokens.length && p.sentenceOf[last] === sentence && last - t < 16) {
     const word = p.words[last] as string
+    if (isDateline(p, last)) break
     const goesOn = p.nameOf[last] !== -1 && p.nameOf[last] === p.nameOf[last - 1] && !isPossessive(word) && word !== ','
     const reach = goesOn ? last + 1 : bridge(p, t, last)
     if (reach === last) break
@@ -40,6 +41,12 @@ export function nameEnd(p: Passage, t: number): number {
   }
   return Math.min(last, p.sentences[sentence]?.last ?? last)
 }
+
+// "Karl Egge | VESTBY, Jan. 9": a line that begins in capitals behind a headline is no more of the name that this ends with.
+const isDateline = (p: Passage, t: number): boolean =>
+  isShouted(p.words[t] as string) &&
+  !isShouted(p.words[t - 1] as string) &&
+  p.text.slice(p.tokens[t - 1]?.end, p.tokens[t]?.start).includes('\n')
 
 /**
  * Whether a token goes on with the word before it that a text read in the wrong character set tore apart ("MuÃ±oz" for "Muñoz"): no space between, and

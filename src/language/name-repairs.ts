@@ -17,7 +17,11 @@ const familyOf = ({ parts }: NamePiece): string => {
  */
 export function mendNames(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
   const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
-  const typed = retyped(p, pieces, small)
+  const typed = retyped(
+    p,
+    pieces.map((piece, i) => completed(p, piece, pieces[i - 1], small)),
+    small,
+  )
   return [...typed, ...overlooked(p, typed, small)].sort((a, b) => a.first - b.first)
 }
 
@@ -38,6 +42,24 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
     return wanted ? { ...piece, kind: 'person' } : piece
   })
 }
+
+// "the Coastal | Front", "One | Shore": a noun taken for all of a name, whose first words stand before it.
+function completed(p: Passage, piece: NamePiece, before: NamePiece | undefined, small: ReadonlySet<string>): NamePiece {
+  const { first, parts, kind, headline, titleFirst } = piece
+  const noun = p.lower[first] as string
+  const isNoun = p.tokens[first]?.tag === 'NN' || small.has(noun) || BODY_NOUNS.has(noun)
+  if (kind === 'person' || parts.length > 1 || headline || titleFirst < first || !isNoun) return piece
+  let start = first
+  while (start > (before?.last ?? 0) && first - start < 3 && isNamesWord(p, start - 1) && p.sentenceOf[start - 1] === p.sentenceOf[first])
+    start--
+  return start === first ? piece : { ...piece, first: start, titleFirst: start, parts: [...p.words.slice(start, first), ...parts] }
+}
+
+const isNamesWord = (p: Passage, t: number): boolean =>
+  /^\p{Lu}\p{Ll}/u.test(p.words[t] as string) &&
+  /^(?:JJ|NNP|NN|CD)$/u.test(p.tokens[t]?.tag ?? '') &&
+  !isTitleWord(p.words[t] as string) &&
+  !/^(?:more|most|many|some|other|such|last|next|former|first|recent|new)$/u.test(p.lower[t] as string)
 
 // "Yoon Hae-won" where the article goes on with "Mr. Yoon".
 const isFamilyFirst = ({ parts }: NamePiece, lone: ReadonlySet<string>): boolean =>

@@ -394,7 +394,10 @@ function narrowingWords(p: Passage, { range, head }: Nominal): string[] {
 }
 
 const isCalled = ({ kind, country, name }: Named, noun: string): boolean =>
-  kind === 'body' && country === undefined && mayBeCalled(noun, name)
+  kind === 'body' && country === undefined && !SHOUTED.test(name) && mayBeCalled(noun, name)
+
+// Words of a headline in capitals that were taken for a name.
+const SHOUTED = /^(?:[\p{Lu}.]+ ){2,}[\p{Lu}.]+$/u
 
 // "the company": the one that has just spoken, the only one near that may be called so, or the only one that the article keeps to.
 function ofGeneric({ naming, salience }: NominalContext, bodies: readonly number[], sentence: number): Meant {

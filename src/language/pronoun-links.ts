@@ -85,7 +85,7 @@ export class PronounLinks {
     this.trace?.(site, ranked, naming, pieces)
     // Somebody who is called by the other pronoun is no answer, even where there is no better.
     // But articles slip: where a quotation goes on, only a first name speaks against it, and nobody near is called so.
-    if (top === undefined || this.isUnnamed(site, top.entity)) return
+    if (top === undefined || this.isUnnamed(site, top)) return
     const agreement = gender * (naming.entities[top.entity]?.gender ?? 0)
     const slip = agreement < -0.3
     if (slip && (near || agreement < -0.9 || !this.isQuoted(t) || !goesOnSpeaking(top))) return
@@ -96,13 +96,15 @@ export class PronounLinks {
   }
 
   // "One delegate said he had tried": somebody without a name stands nearer than whoever has one.
-  private isUnnamed({ before, from, gender }: PronounSite, entity: number): boolean {
+  private isUnnamed({ before, from, gender, isSource }: PronounSite, top: Antecedent): boolean {
     const { unnamed } = this
     const { p, salience } = this.scene
     if (unnamed === undefined || unnamed.token >= before || unnamed.gender * gender < 0) return false
+    // Nor is it somebody whom the one that goes on speaking has just spoken of: "Holm said a driver had lied. She added …"
+    if (isSource && goesOnSpeaking(top) && this.scene.quotedSpeaker(unnamed.token) === top.entity) return false
     const near =
       unnamed.sentence >= from || (unnamed.sentence === from - 1 && p.sentences[from]?.paragraph === p.sentences[from - 1]?.paragraph)
-    return near && (salience.latest(entity, before)?.token ?? -1) < unnamed.token
+    return near && (salience.latest(top.entity, before)?.token ?? -1) < unnamed.token
   }
 
   private isQuoted(t: number): boolean {

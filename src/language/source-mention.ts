@@ -109,10 +109,13 @@ function apposedBeside(
   if (cut?.kind === 'person' && cut.first === last) return { form: 'name', piece: pieceAt[last] as number, range: mention.range }
   if (p.words[start - 1] === ',' && before?.kind === 'person' && opener && /^[,.]$/u.test(p.words[last] ?? ''))
     return { form: 'name', piece: pieceAt[start - 2] as number, range: mention.range }
-  const index = pieceAt[last + 1] ?? -1
+  // "the ambassador | at the time, John Herbst."
+  let edge = last
+  while (edge < last + 4 && pieceAt[edge] === -1 && /^(?:IN|DT|NN)$/u.test(p.tokens[edge]?.tag ?? '')) edge++
+  const index = pieceAt[edge + 1] ?? -1
   const behind = pieces[index]
   const closes = behind !== undefined && /^[,.]$/u.test(p.words[behind.last] ?? '')
-  return p.words[last] === ',' && behind?.kind === 'person' && behind.first === last + 1 && closes
+  return p.words[edge] === ',' && behind?.kind === 'person' && behind.first === edge + 1 && closes
     ? { form: 'name', piece: index, range: mention.range }
     : undefined
 }
@@ -202,6 +205,7 @@ const isPeople = (p: Passage, piece: NamePiece, opener: string): boolean =>
   piece.kind !== 'person' &&
   piece.titleFirst === piece.first &&
   (actorSense(piece.parts.join(' '))?.link === 'demonym' ||
+    (/^(?:an?|another)$/u.test(opener) && /^(?:Democrat|Republican|Conservative|Independent|Socialist)$/u.test(piece.parts.at(-1) ?? '')) ||
     ((p.tokens[piece.last - 1]?.tag === 'NNPS' || /^\p{Ll}/u.test(opener)) && MANY.test(opener)))
 
 const isOwnerOnly = (p: Passage, piece: NamePiece, last: number): boolean =>
@@ -243,7 +247,7 @@ function groupOf(
   while (t < last) {
     const index = pieceAt[t] as number
     if (index !== -1) {
-      if (!isMembersPlace(p, pieces[index] as NamePiece, pieces[members.at(-1) ?? -1])) members.push(index)
+      if (!isMembersPlace(p, pieces[index] as NamePiece, pieces[members.at(-1) ?? -1], pieces[index + 1])) members.push(index)
       t = Math.max(t + 1, (pieces[index] as NamePiece).last)
       continue
     }
@@ -295,8 +299,10 @@ function relativeEnd(p: Passage, who: number, last: number): number {
 }
 
 // "Isa Holm of Vestby and …", "Oslo Mayor Isa Holm and …": where somebody is from is no member of the group.
-function isMembersPlace(p: Passage, piece: NamePiece, before: NamePiece | undefined): boolean {
+function isMembersPlace(p: Passage, piece: NamePiece, before: NamePiece | undefined, next: NamePiece | undefined): boolean {
   if (piece.kind === 'person') return false
+  // "Budget Committee Chair | Isa Holm"
+  if (next?.kind === 'person' && next.first === piece.last && isRoleNoun(p, piece.last - 1)) return true
   if (isRoleNoun(p, piece.last) || (piece.kind === 'place' && p.tokens[piece.last]?.tag === 'POS')) return true
   return piece.kind === 'place' && before?.kind === 'person' && /^(?:of|from|,)$/u.test(p.lower[piece.first - 1] ?? '')
 }

@@ -85,6 +85,34 @@ describe('full names', () => {
     expect(namesOf(text)).toEqual(['Daniel Mercer', 'Laura Mercer'])
   })
 
+  it('puts nothing a man says in the mouth of the woman of his family name, and the reverse', () => {
+    const couple = 'The talks of Huda and Safiya Qasimi with the town went on. Safiya Qasimi was born there. '
+    expect(namesOf(`${couple}[Mr. Qasimi] said no. [He] said it twice. [Ms. Qasimi] said yes. [She] said it once.`)).toEqual([
+      'Mr. Qasimi',
+      'Mr. Qasimi',
+      'Ms. Qasimi',
+      'Ms. Qasimi',
+    ])
+    const known = 'Margaret Sloane met the town. Mrs. Sloane waved. [Mr. Sloane] said no. [Mrs. Sloane] said yes. [Sloane] said so again.'
+    expect(namesOf(known)).toEqual(['Mr. Sloane', 'Margaret Sloane', 'Margaret Sloane'])
+    const office =
+      '[President Harper] said no. Mr. Harper danced with Mrs. Harper. Mr. Harper is tall. Margaret Harper, the first lady, sang.'
+    expect(namesOf(office)).toEqual(['Harper'])
+    expect(namesOf('Brendan Tolliver met Kerry Sloane. Mr. Tolliver left. [Mr. Sloane] said no.')).toEqual(['Kerry Sloane'])
+  })
+
+  it('ends a name with its line where the next begins in capitals', () => {
+    expect(
+      namesOf(
+        'It rained.\n\n9:33PM The crowd does not like Thomas Harper\nMANCHESTER, N.H. -- The town was quiet. [Harper] said he was tired.',
+      ),
+    ).toEqual(['Thomas Harper'])
+  })
+
+  it('names the whole of a body whose last word alone looks like its name', () => {
+    expect(namesOf('The attacks were claimed by [the Islamic State].')).toEqual(['Islamic State'])
+  })
+
   it('takes a full name from the title where the text has none', () => {
     expect(namesOf('[Quist] said on Monday that it was over.', 'Thomas Quist steps down')).toEqual(['Thomas Quist'])
   })
@@ -117,7 +145,28 @@ describe('pronouns and descriptions', () => {
     expect(namesOf('[Its chief executive, Margaret Sloane,] said it was over.')).toEqual(['Margaret Sloane'])
   })
 
+  it('lets whoever speaks go on, whomever he has spoken of', () => {
+    const text =
+      'Thomas Harper, who said on Friday that a Norwegian judge in the case was biased, wrote a letter. [He] added that he was sorry.'
+    const { text: plain, found } = marked(text)
+    const said = plain.indexOf('that a Norwegian')
+    const told: SourcedStatement = {
+      content: [{ start: said, end: plain.indexOf(', wrote') }],
+      source: [{ start: 0, end: 'Thomas Harper'.length }],
+      cue: [],
+      manner: 'indirect',
+      confidence: 1,
+    }
+    expect(resolveSpeakers(layersOf(plain), [told, ...found]).statements[1]?.speaker?.name).toBe('Thomas Harper')
+    expect(namesOf('Thomas Harper came. A Norwegian judge left. [He] added that he was sorry.')).toEqual([null])
+  })
+
   it.each([
+    ['"No," said [the ambassador] at the time, John Harper.', 'John Harper'],
+    [
+      '[Budget Committee Chairman Isa Holm (D-Ohio) and Trade Committee Chairman Karl Egge (R-Va.)] said it was late.',
+      'Isa Holm and Karl Egge',
+    ],
     ['[Another guest, Isa Holm], said it was late.', 'Isa Holm'],
     ['[One of his advisers, Ottar Brekke], said it was late.', 'Ottar Brekke'],
     ['[The other man, his cousin Karl Egge, 40], said it was late.', 'Karl Egge'],
@@ -199,6 +248,7 @@ describe('pronouns and descriptions', () => {
       'Residents of the village',
       'Many Americans',
       'a spokesman',
+      'a New Hampshire Democrat',
     ]) {
       expect(namesOf(`Thomas Harper was there. [${source}] said it was late.`)).toEqual([null])
     }
