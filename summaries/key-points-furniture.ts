@@ -20,7 +20,7 @@ const BEGINNINGS: readonly RegExp[] = [
   /^(?:e-?mail|contact|tel|phone|twitter|facebook|instagram|website|web)\b\s*[:@]/iu,
 ]
 // 'Good impression: Bruno Zanetti scored twice …': a caption's label.
-const LABELLED = /^\p{Lu}[\p{L}'’-]*(?: [\p{L}'’-]+){0,3}: ["“'‘]?\p{Lu}/u
+const LABELLED = /^(?:\p{Lu}[\p{L}'’-]*(?: [\p{L}'’-]+){0,3}:|[QA]\.) ["“'‘]?\p{Lu}/u
 const WITHIN =
   /\b(?:all rights reserved|may not be published, broadcast|contributed to this (?:report|story|article)|scroll down|click here|sign up (?:for|to)|https?:\/\/|www\.|getty images|shutterstock|cookies? (?:policy|settings))/iu
 const ADDRESS = /^\S*@\S+$|^\S+@\S+\.\S+/u

@@ -58,11 +58,15 @@ function makerBefore(p: Passage, t: number, pieces: readonly NamePiece[], pieceA
 
 function makerBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   const at = p.tokens[t + 1]?.tag === 'VBN' ? t + 2 : t + 1
-  if (!/^(?:by|from)$/u.test(p.lower[at] ?? '')) return -1
+  if (!/^(?:by|from)$/u.test(p.lower[at] ?? '') || isHad(p.lower[at - 1])) return -1
   const index = pieceAt[/^(?:the|an?)$/u.test(p.lower[at + 1] ?? '') ? at + 2 : at + 1] ?? -1
   const piece = pieces[index]
   return piece?.kind === 'body' && !narrowsNoun(p, piece.last) ? index : -1
 }
+
+/** Whether the word tells that a document was come by, not made: "e-mails seen by the Vestby Post". */
+export const isHad = (word: string | undefined): boolean =>
+  /^(?:seen|obtained|reviewed|viewed|read|examined|received|acquired|verified|accessed|cited|quoted|reported)$/u.test(word ?? '')
 
 /** Whether a name that ends at token `t` only narrows the noun behind it, one of no body: "polls from the Vestby primary". */
 export function narrowsNoun(p: Passage, t: number): boolean {

@@ -100,11 +100,14 @@ function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined
   const parts = partsOf(p, start, end)
   const titleFirst = titleBefore(p, start)
   // "Q: … A: …" in an interview that is printed.
-  if (end - start === 1 && /^[AQ]$/u.test(p.words[start] as string) && /^[:.]$/u.test(p.words[end] ?? '')) return undefined
+  if (end - start === 1 && /^[AQ]\.?$/u.test(p.words[start] as string) && isLabel(p, start, end)) return undefined
   if (parts.length === 0 || (parts.length === 1 && !standsAlone(p, start, parts[0] as string, titleFirst < start))) return undefined
   const kind = kindOf(p, first, start, end, parts, titleFirst < start)
   return { first: start, last: end, kind, parts, titleFirst, headline: p.isHeadline[p.sentenceOf[start] as number] ?? false }
 }
+
+const isLabel = (p: Passage, start: number, end: number): boolean =>
+  /^[:.]$/u.test(p.words[end] ?? '') || p.sentences[p.sentenceOf[start] as number]?.first === start
 
 // Names that the tagger took for nouns: in capitals within a sentence, or before a word like "Ki-moon" where it begins.
 function isUntagged(p: Passage, t: number): boolean {

@@ -1,6 +1,6 @@
 import { actorSense } from './actors.js'
 import { mayBeCalled } from './body-fit.js'
-import { documentFamily, narrowsNoun } from './document-makers.js'
+import { documentFamily, isHad, narrowsNoun } from './document-makers.js'
 import type { Named, Naming } from './entities.js'
 import type { NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
@@ -100,8 +100,10 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
     const piece = pieces[index] as NamePiece
     const named = naming.entities[naming.entityOf[index] as number]
     if (named === undefined) continue
-    const before =
-      p.lower[piece.first - 1] === 'the' || p.lower[piece.first - 1] === 'a' ? p.lower[piece.first - 2] : p.lower[piece.first - 1]
+    const link = /^(?:the|an?)$/u.test(p.lower[piece.first - 1] ?? '') ? piece.first - 2 : piece.first - 1
+    const before = p.lower[link]
+    // "e-mails seen by the Vestby Post": whoever has them did not write them.
+    if (before === 'by' && isHad(p.lower[link - 1])) continue
     // "exit polls from the Vestby primary": made by whoever the preposition means, not by what stands before that.
     const made = piece.last <= nominal.head || (/^(?:by|from|in)$/u.test(before ?? '') && !narrowsNoun(p, piece.last))
     const several = made && named.kind !== 'person' ? jointBodies(named.name) : undefined

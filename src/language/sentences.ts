@@ -18,7 +18,14 @@ const REPORT_REACH = 7
 export function sentencesOf(text: string, paragraphs: readonly Span[], tokens: TokenSpans, marks: Uint8Array): Sentence[] {
   const sentences: Sentence[] = []
   let first = 0
-  for (const [paragraph, { end }] of paragraphs.entries()) {
+  for (const [paragraph, { start, end }] of paragraphs.entries()) {
+    const clock = clockEnd(text, start, end)
+    const timed = first
+    while (first < tokens.count && (tokens.starts[first] as number) < clock) first++
+    if (first > timed) {
+      const [from, to] = [tokens.starts[timed] as number, tokens.ends[first - 1] as number]
+      sentences.push({ start: from, end: to, first: timed, last: first, paragraph })
+    }
     while (first < tokens.count && (tokens.starts[first] as number) < end) {
       const last = sentenceEnd(text, tokens, marks, first, end)
       sentences.push({ start: tokens.starts[first] as number, end: tokens.ends[last - 1] as number, first, last, paragraph })
@@ -26,6 +33,14 @@ export function sentencesOf(text: string, paragraphs: readonly Span[], tokens: T
     }
   }
   return sentences
+}
+
+const CLOCK = /^\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|ET|EST|EDT))?(?:\s*[:–—|-])?\s+(?=["“‘'«„\p{Lu}])/u
+const LONGEST_CLOCK = 24
+
+// '14:32 Police say …', '2.05pm: …': the time before an entry of a live page is no part of its first sentence. Where the time ends.
+function clockEnd(text: string, start: number, end: number): number {
+  return start + (CLOCK.exec(text.slice(start, Math.min(end, start + LONGEST_CLOCK)))?.[0].length ?? 0)
 }
 
 /** The token behind the sentence that starts at `first`. */

@@ -4,7 +4,7 @@ import { tagId, type WordGrid, wordHash } from './word-grid.js'
 /** Words whose speaker is told by the page's layout: a transcript's turn, or a quotation with a name on the line below. Token ranges, ends included. */
 export interface LabelledWords {
   readonly label: readonly [number, number]
-  /** The colon or dash. */
+  /** The colon or dash; -1 where the label ends with its own full stop ("Q."). */
   readonly mark: number
   readonly words: readonly [number, number]
 }
@@ -45,14 +45,26 @@ function paragraphsOf(grid: WordGrid): Paragraph[] {
 function turns(grid: WordGrid, paragraphs: readonly Paragraph[]): LabelledWords[] {
   const labelled = paragraphs.slice(1).flatMap((paragraph) => {
     const mark = labelEnd(grid, paragraph)
-    return mark < 0 ? [] : [{ paragraph, mark, key: labelKey(grid, paragraph.first, mark) }]
+    if (mark >= 0) return [{ paragraph, mark, last: mark - 1, key: labelKey(grid, paragraph.first, mark) }]
+    const letter = INTERVIEW.get(grid.word[paragraph.first] as number)
+    return letter !== undefined && hasWords(grid, paragraph.first + 1, paragraph.last)
+      ? [{ paragraph, mark, last: paragraph.first, key: letter }]
+      : []
   })
   const counts = new Map<string, number>()
   for (const { key } of labelled) counts.set(key, (counts.get(key) ?? 0) + 1)
-  const turned = labelled.filter(({ key }) => (counts.get(key) as number) > 1)
+  const isInterview = (counts.get('Q.') ?? 0) > 1
+  const turned = labelled.filter(({ key, mark }) => (counts.get(key) as number) > 1 && (mark >= 0 || isInterview))
   if (turned.length < TURNS) return []
-  return turned.map(({ paragraph, mark }) => ({ label: [paragraph.first, mark - 1], mark, words: [mark + 1, paragraph.last] }))
+  return turned.map(({ paragraph, mark, last }) => ({
+    label: [paragraph.first, last],
+    mark,
+    words: [Math.max(mark, last) + 1, paragraph.last],
+  }))
 }
+
+// "Q. When did you hear of it?", "A. On Monday."
+const INTERVIEW: ReadonlyMap<number, string> = new Map(['Q.', 'A.'].map((label) => [wordHash(label), label]))
 
 // The colon after one to five capitalised words at a paragraph's start; -1 where there is none.
 function labelEnd(grid: WordGrid, { first, last }: Paragraph): number {

@@ -1,6 +1,7 @@
 import type { EntityKind } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import { gatherNames, type Naming } from './entities.js'
+import { interviewTurn } from './interviews.js'
 import { type NamePiece, namePieces } from './name-pieces.js'
 import { type Passage, passageOf, type SpeakerLayers, tokenRange } from './passage.js'
 import type { RoleMention } from './roles.js'
@@ -82,7 +83,13 @@ export class SpeakerScene {
   // "LUNDE: He never saw the letter.": a turn of a transcript, whose words stand without quotation marks behind a colon.
   private isTurn(statement: number): boolean {
     const cue = this.found[statement]?.cue[0]
-    return cue !== undefined && this.p.text.slice(cue.start, cue.end) === ':' && !this.startsQuoted(statement)
+    return cue !== undefined && /^[:.]$/u.test(this.p.text.slice(cue.start, cue.end)) && !this.startsQuoted(statement)
+  }
+
+  /** Whether the statement is a question or an answer of an interview that is printed so; undefined where it is neither. */
+  interviewTurn(statement: number): 'question' | 'answer' | undefined {
+    const label = this.found[statement]?.source[0]
+    return label !== undefined && this.isTurn(statement) ? interviewTurn(this.p.text.slice(label.start, label.end)) : undefined
   }
 
   /** Whether a token stands in a turn of a transcript. */

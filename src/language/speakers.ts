@@ -2,6 +2,7 @@ import type { Entity, Mention, Speaker, Statement } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import type { Antecedent } from './antecedents.js'
 import { homeCountry } from './home-country.js'
+import { intervieweeOf } from './interviews.js'
 import type { NamePiece } from './name-pieces.js'
 import { NominalLinks } from './nominal-links.js'
 import { type SpeakerLayers, tokenRange } from './passage.js'
@@ -54,6 +55,7 @@ class SpeakerWalk {
   private readonly pronouns: PronounLinks
   private readonly nominals: NominalLinks
   private lastDecision: Decision | undefined
+  private interviewee: number | undefined
   private lastPair: { readonly decision: Decision; readonly sentence: number } | undefined
 
   constructor(
@@ -129,12 +131,15 @@ class SpeakerWalk {
   }
 
   private decisionOf(i: number, source: SourceMention): Decision {
+    const { scene } = this
     if (this.isPutTo(i)) return UNKNOWN
+    const turn = scene.interviewTurn(i)
+    if (turn !== undefined) return turn === 'question' ? UNKNOWN : this.ofAnswer(i)
     switch (source.form) {
       case 'name':
         return this.ofName(i, source.piece)
       case 'names':
-        return speakersNamed(this.scene, source.pieces)
+        return speakersNamed(scene, source.pieces)
       case 'pronoun':
         return this.ofPronoun(i, source.token, source.word)
       case 'nominal': {
@@ -146,6 +151,13 @@ class SpeakerWalk {
       default:
         return this.ofTurn(i)
     }
+  }
+
+  // "A: We were never asked.": whoever the lines before the first question are about.
+  private ofAnswer(i: number): Decision {
+    this.interviewee ??= intervieweeOf(this.scene)
+    this.tell(i, 'turn', this.interviewee, 0.95, ['who is interviewed'])
+    return this.interviewee === -1 ? UNKNOWN : { entity: this.interviewee, name: undefined, certainty: 0.95 }
   }
 
   // "Asked whether he would resign, Brekke said no": Brekke was asked, and by whom is not told.

@@ -116,8 +116,7 @@ const LABELLED = 0.85
 function withLabelled(grid: WordGrid, found: FoundStatement[]): FoundStatement[] {
   const labelled = labelledWords(grid).map(({ label, mark, words }) => ({
     content: [labelledSpan(grid, words)],
-    source: [labelledSpan(grid, label)],
-    cue: [{ start: grid.start[mark] as number, end: grid.end[mark] as number }],
+    ...labelSpans(grid, label, mark),
     manner: (grid.quotation[words[0]] as number) >= 0 ? ('direct' as const) : ('indirect' as const),
     confidence: LABELLED,
     sourceChance: LABELLED,
@@ -128,6 +127,14 @@ function withLabelled(grid: WordGrid, found: FoundStatement[]): FoundStatement[]
     (statement) => !near(spans, (statement.content[0] as Span).start).some((span) => sharedSpan(statement.content, span) > SAME),
   )
   return [...rest, ...labelled]
+}
+
+// "Q." is a label with its mark in one token.
+function labelSpans(grid: WordGrid, label: readonly [number, number], mark: number): { source: Span[]; cue: Span[] } {
+  const { start, end } = labelledSpan(grid, label)
+  return mark < 0
+    ? { source: [{ start, end: end - 1 }], cue: [{ start: end - 1, end }] }
+    : { source: [{ start, end }], cue: [{ start: grid.start[mark] as number, end: grid.end[mark] as number }] }
 }
 
 // Of spans in text order, the last that begins at or before `at` and the one after it.

@@ -38,6 +38,17 @@ describe('sentences', () => {
     expect(sentences(expected.join(' '))).toEqual(expected)
   })
 
+  it.each([
+    ['14:32 Police closed the bridge. It reopened.', ['14:32', 'Police closed the bridge.', 'It reopened.']],
+    ['2.05pm: “We had no choice,” she said.', ['2.05pm:', '“We had no choice,” she said.']],
+    ['09:10 GMT – Norway agreed.', ['09:10 GMT –', 'Norway agreed.']],
+    ['10:30 was too late for the boats.', ['10:30 was too late for the boats.']],
+    ['They met at 10:30 Monday.', ['They met at 10:30 Monday.']],
+  ])('keeps the time before an entry of a live page apart: %s', (text, expected) => {
+    expect(sentences(text)).toEqual(expected)
+    expect(sentences(`Live\n\n${text}`)).toEqual(['Live', ...expected])
+  })
+
   it('never crosses a paragraph', () => {
     expect(sentences('A headline without a stop\n\nThe text begins')).toEqual(['A headline without a stop', 'The text begins'])
   })

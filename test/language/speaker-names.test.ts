@@ -15,6 +15,43 @@ function speakersIn(text: string): Record<string, string | null> {
   )
 }
 
+describe('interviews printed as questions and answers', () => {
+  const turns = (q: string, a: string): string =>
+    `${q} When did you hear of it?\n\n${a} From the newspaper. I was angry.\n\n${q} And now?\n\n${a} Now we wait for Ottar Brekke.`
+  const answers = (intro: string, q = 'Q:', a = 'A:', title?: string): (string | null)[] => {
+    const text = `${intro}\n\n${turns(q, a)}`
+    const { statements } = reader.read({ id: 'a', text, ...(title === undefined ? {} : { title }) })
+    const said = statements.filter(
+      ({ source }) => source[0] !== undefined && /^(?:A|Answer|Q|Question)$/u.test(text.slice(source[0].start, source[0].end)),
+    )
+    expect(said.map(({ content }) => text.slice(content[0]?.start, content[0]?.end))).toEqual([
+      'When did you hear of it?',
+      'From the newspaper. I was angry',
+      'And now?',
+      'Now we wait for Ottar Brekke',
+    ])
+    return said.map(({ speaker }) => speaker?.name ?? null)
+  }
+  const intro = 'Karin Solvang has guided ships into Vestby for 22 years.'
+
+  it.each([
+    ['Q:', 'A:'],
+    ['Q.', 'A.'],
+    ['Question:', 'Answer:'],
+  ])('%s %s: answers are those of the only person named before', (q, a) => {
+    expect(answers(intro, q, a)).toEqual([null, 'Karin Solvang', null, 'Karin Solvang'])
+  })
+
+  it('of several named before, the one named clearly oftener, the headline among it', () => {
+    const several = `${intro} She knows Mayor Ida Lunde. Solvang met the Gazette at the quay.`
+    expect(answers(several, 'Q:', 'A:', 'Karin Solvang on the bridge')[1]).toBe('Karin Solvang')
+  })
+
+  it('nobody, where two are named alike', () => {
+    expect(answers('Karin Solvang and Ida Lunde met the Gazette at the quay.')).toEqual([null, null, null, null])
+  })
+})
+
 describe('fullest names', () => {
   it.each([
     [

@@ -179,6 +179,13 @@ describe('pronouns and descriptions', () => {
     expect(namesOf(text)).toEqual([name])
   })
 
+  it('gives a document to who made it, not to who has seen it', () => {
+    expect(namesOf('[A letter from the Harbour Fund obtained by the Vestby Post] said no.')).toEqual(['Harbour Fund'])
+    expect(namesOf('[Two e-mails, seen by the Vestby Post,] show that it was late.')).toEqual([null])
+    expect(namesOf('The council read a report obtained by the Vestby Post. [The report] said no.')).toEqual([null])
+    expect(namesOf('The council read a report by the Harbour Fund. [The report] said no.')).toEqual(['Harbour Fund'])
+  })
+
   it.each([
     'A spokesman for presidential candidate Thomas Harper',
     'One longtime adviser to Thomas Harper',

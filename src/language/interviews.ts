@@ -1,0 +1,36 @@
+import type { NamePiece } from './name-pieces.js'
+import { tokenRange } from './passage.js'
+import type { SpeakerScene } from './speaker-scene.js'
+
+const ASKS = /^(?:Q|Question)$/u
+const ANSWERS = /^(?:A|Answer)$/u
+
+/** What the label of a turn says in an interview that is printed as questions and answers; undefined for any other label. */
+export const interviewTurn = (label: string): 'question' | 'answer' | undefined =>
+  ASKS.test(label) ? 'question' : ANSWERS.test(label) ? 'answer' : undefined
+
+/** How much oftener than anybody else the one who answers is named before the first question. */
+const CLEAR = 2
+
+/**
+ * Who answers in such an interview: the only person named before its first turn, or the one named clearly oftener there, the headline
+ * counted twice. -1 where that is nobody.
+ */
+export function intervieweeOf(scene: SpeakerScene): number {
+  const { pieces, naming, p, found } = scene
+  const opening = found.find((_, i) => scene.interviewTurn(i) !== undefined)?.source[0]
+  const first = opening === undefined ? 0 : tokenRange(p.tokens, opening).first
+  const counts = new Map<number, number>()
+  for (let i = 0; i < pieces.length && (pieces[i] as NamePiece).first < first; i++) {
+    const entity = naming.entityOf[i] as number
+    if (scene.isPerson(entity)) counts.set(entity, (counts.get(entity) ?? 0) + 1)
+  }
+  const title = ` ${(p.title ?? '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  const scored = [...counts].map(([entity, count]) => {
+    const family = naming.entities[entity]?.person.words.at(-1) ?? '\n'
+    return { entity, score: count + (title.includes(` ${family} `) ? 2 : 0) }
+  })
+  scored.sort((a, b) => b.score - a.score)
+  const [top, second] = scored
+  return top !== undefined && (second === undefined || top.score - second.score >= CLEAR) ? top.entity : -1
+}
