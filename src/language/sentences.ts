@@ -77,6 +77,7 @@ function endingOf(text: string, tokens: TokenSpans, at: number): number {
   if (last === 0x2026) return ELLIPSIS
   if (end - start === 1) return STOP
   if (text.charCodeAt(start) === 46) return ELLIPSIS
+  if (text[start - 1] === '°') return STOP
   return isOpenAbbreviation(text, start, end) ? ABBREVIATION : NO_ENDING
 }
 

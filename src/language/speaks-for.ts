@@ -39,6 +39,7 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
   const general = !STATE_OFFICES.has(head) && !SPOKES.test(head)
   if (found !== undefined) return general && PRIVATE_BODIES.test(text.replace(found.text, '')) ? { actor: null } : { actor: found.actor }
   if (UNITED_STATES_OFFICES.has(text.toLowerCase())) return { actor: 'United States' }
+  if (/\bEuropean commissioner\b/iu.test(text)) return { actor: 'European Union' }
   if (PRIVATE_BODIES.test(text) || /\bvice\b/iu.test(text.replace(/vice president$/iu, ''))) return { actor: null }
   const named = words.some(
     (t) => pieceAt[t] !== -1 && pieces[pieceAt[t] as number]?.kind === 'body' && !isStateName(p, pieces[pieceAt[t] as number] as NamePiece),

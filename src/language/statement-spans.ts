@@ -125,7 +125,13 @@ function trimmed(grid: WordGrid, [first, last]: Run): Run | null {
   let b = last
   while (a <= b && (grid.shape[a] as number) === 0) a++
   while (b >= a && (grid.shape[b] as number) === 0) b--
-  return a > b ? null : [a, b]
+  if (a > b) return null
+  // "$30 million", "12%": signs that a number is nothing without.
+  const { text } = grid.layers
+  const isSign = (t: number, signs: RegExp): boolean => signs.test(text.slice(grid.start[t], grid.end[t]))
+  if (a > 0 && grid.end[a - 1] === grid.start[a] && isSign(a - 1, /^\p{Sc}$/u)) a--
+  if (b + 1 < grid.size && (grid.start[b + 1] as number) - (grid.end[b] as number) <= 1 && isSign(b + 1, /^[%‰°\p{Sc}]$/u)) b++
+  return [a, b]
 }
 
 // Marks that open right before the first word belong to it: quotation marks, brackets of their own.

@@ -2,6 +2,7 @@ import type { Manner } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import { scoreTrees } from './boosted-trees.js'
 import { emptyFrame, fillFrame } from './cue-frames.js'
+import { isHearer } from './hearers.js'
 import { nestedCues } from './nested-statements.js'
 import { firstLook, proposalsAt, proposalsOf, secondLook } from './proposals.js'
 import { quotedShare } from './quotation-places.js'
@@ -59,10 +60,12 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
   const written = kept
     .map((i) => {
       const proposal = proposals[i] as Proposal
+      const unnamed = proposal.source < 0 || isHearer(grid, proposal.cue, proposal.source)
       return {
         ...spansOf(grid, proposal),
+        ...(unnamed ? { source: [] } : {}),
         confidence: calibrated(models.calibration, judged[i] as number),
-        sourceChance: proposal.source < 0 ? 0 : proposal.sourceChance,
+        sourceChance: unnamed ? 0 : proposal.sourceChance,
       }
     })
     .filter((statement) => statement.content.length > 0)

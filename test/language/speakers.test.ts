@@ -278,6 +278,7 @@ describe('roles and actors', () => {
       'spokeswoman for the Swedish transport ministry',
       'Sweden',
     ],
+    ['[The European commissioner for oceans, Laura Egge,] said so.', 'Laura Egge', 'European commissioner for oceans', 'European Union'],
     ['[President Nicholas Abbott of Kyrgyzstan] said so.', 'Nicholas Abbott', 'President', 'Kyrgyzstan'],
     ['[Daniel Harper, a former US ambassador to Moscow,] said so.', 'Daniel Harper', 'former US ambassador to Moscow', null],
     ['[Paul Sloane, a Chinese baker,] said so.', 'Paul Sloane', 'Chinese baker', null],

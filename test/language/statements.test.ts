@@ -18,6 +18,37 @@ const words = (text: string, spans: readonly Span[]): string[] => spans.map((spa
 const said = (text: string): { source: string; cue: string; content: string[] }[] =>
   read(text).map((s) => ({ source: words(text, s.source).join(' '), cue: words(text, s.cue).join(' '), content: words(text, s.content) }))
 
+describe('who is spoken to', () => {
+  it.each([
+    'Ida Lunde was asked whether she would resign, and the room went quiet.',
+    'He was reminded that he had promised to go.',
+    'Ida Lunde, asked about the delay, laughed.',
+    'Tomas Brandt had been told that the bridge was closed.',
+  ])('is no speaker: %s', (text) => {
+    expect(said(text).map(({ source }) => source)).toEqual([''])
+  })
+
+  it.each([
+    ['Ida Lunde, who chairs the board, told reporters that the bridge was closed.', 'Ida Lunde, who chairs the board'],
+    ['Ida Lunde, 43, asked whether the bridge was closed.', 'Ida Lunde, 43'],
+    ['Tomas Brandt was quoted as saying that the bridge was closed.', 'Tomas Brandt'],
+  ])('unlike who speaks: %s', (text, source) => {
+    expect(said(text).map((statement) => statement.source)).toContain(source)
+  })
+})
+
+describe('numbers', () => {
+  it.each([
+    ['"We lost 40%," Ida Lunde said.', '"We lost 40%,"'],
+    ['Costs rose by 12%, Ida Lunde said.', 'Costs rose by 12%'],
+    ['Ida Lunde said $30 million was missing.', '$30 million was missing'],
+    ['Ida Lunde said the loss was 12 %.', 'the loss was 12 %'],
+    ['Ida Lunde said temperatures had reached 40°C. Nobody was hurt.', 'temperatures had reached 40°C.'],
+  ])('keep their signs: %s', (text, content) => {
+    expect(said(text).map((statement) => statement.content.join(' '))).toContain(content)
+  })
+})
+
 describe('quotations', () => {
   it('keep their marks and their speaker', () => {
     const text = '"The ferry will sail again in May," Harbour Minister Ida Lunde said on Tuesday.'
