@@ -48,8 +48,6 @@ export function resolveSpeakers(
   return { mentions, entities: walk.entities(mentions), statements: walk.statements() }
 }
 
-const ASKED = /^(?:asked|pressed|questioned|quizzed)$/iu
-
 class SpeakerWalk {
   private readonly voices: Voices
   private readonly pronouns: PronounLinks
@@ -132,7 +130,6 @@ class SpeakerWalk {
 
   private decisionOf(i: number, source: SourceMention): Decision {
     const { scene } = this
-    if (this.isPutTo(i)) return UNKNOWN
     const turn = scene.interviewTurn(i)
     if (turn !== undefined) return turn === 'question' ? UNKNOWN : this.ofAnswer(i)
     switch (source.form) {
@@ -158,18 +155,6 @@ class SpeakerWalk {
     this.interviewee ??= intervieweeOf(this.scene)
     this.tell(i, 'turn', this.interviewee, 0.95, ['who is interviewed'])
     return this.interviewee === -1 ? UNKNOWN : { entity: this.interviewee, name: undefined, certainty: 0.95 }
-  }
-
-  // "Asked whether he would resign, Brekke said no": Brekke was asked, and by whom is not told.
-  private isPutTo(i: number): boolean {
-    const { p, found } = this.scene
-    const { cue, source, content } = found[i] as SourcedStatement
-    const verb = cue[0]
-    if (verb === undefined || !ASKED.test(p.text.slice(verb.start, verb.end))) return false
-    if (!source.every(({ start }) => start >= verb.end) || !content.every(({ start }) => start >= verb.end)) return false
-    const { first } = tokenRange(p.tokens, verb)
-    const opens = p.sentences[p.sentenceOf[first] as number]?.first === first
-    return opens || /^(?:when|if|once|but|and|,)$/u.test(p.lower[first - 1] ?? '')
   }
 
   private ofName(i: number, piece: number): Decision {
@@ -271,7 +256,6 @@ class SpeakerWalk {
       const unclear = this.scene.sources[i]?.form === 'nominal' ? 0.9 : 1
       return {
         ...statement,
-        ...(this.isPutTo(i) ? { source: [] } : {}),
         speaker,
         entity: certainty >= LEAST_CERTAINTY ? entity : -1,
         confidence: statement.confidence * (speaker?.name == null ? unclear : certainty),

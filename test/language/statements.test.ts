@@ -23,12 +23,22 @@ describe('who is spoken to', () => {
     'Ida Lunde was asked whether she would resign, and the room went quiet.',
     'He was reminded that he had promised to go.',
     'Ida Lunde, asked about the delay, laughed.',
+    'In an interview with the Gazette, Ida Lunde was asked what had gone wrong.',
     'Tomas Brandt had been told that the bridge was closed.',
   ])('is no speaker: %s', (text) => {
     expect(said(text).map(({ source }) => source)).toEqual([''])
   })
 
   it.each([
+    ['Asked on Monday whether the bridge was closed, Ida Lunde said no.', 'Asked on Monday'],
+    ['When asked why the bridge was closed, Ida Lunde laughed.', 'When asked'],
+    ['"We will see," Ida Lunde said when asked whether she would resign.', 'when asked'],
+  ])('nor who is asked, whatever he answers: %s', (text, cue) => {
+    expect(said(text).find((statement) => statement.cue === cue)?.source).toBe('')
+  })
+
+  it.each([
+    ['Asked by reporters whether the bridge was closed, Ida Lunde said no.', 'reporters'],
     ['Ida Lunde, who chairs the board, told reporters that the bridge was closed.', 'Ida Lunde, who chairs the board'],
     ['Ida Lunde, 43, asked whether the bridge was closed.', 'Ida Lunde, 43'],
     ['Tomas Brandt was quoted as saying that the bridge was closed.', 'Tomas Brandt'],
