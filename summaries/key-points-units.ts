@@ -1,5 +1,6 @@
+import { leadEnd } from '../src/language/line-leads.js'
 import { termsOf } from '../src/language/terms.js'
-import type { Document, Mention } from '../src/text/document.js'
+import type { Document, Mention, Sentence } from '../src/text/document.js'
 import { type Span, sliceOf, trimSpan } from '../src/text/span.js'
 import { isFurniture } from './key-points-furniture.js'
 
@@ -37,14 +38,24 @@ export function unitsOf(document: Document): Unit[] {
       const quotation = outer[q++] as Span
       while (last < sentences.length && quotation.end > end) end = (sentences[last++] as Span).end
     }
-    const whole = withoutLeader(article.text, trimSpan(article.text, { start: sentences[first]?.start ?? 0, end }))
-    const span = withoutDateline(article.text, whole, first)
+    const span = withoutLeader(article.text, trimSpan(article.text, { start: sentences[first]?.start ?? 0, end }))
     const isShort = span.end - span.start <= LONGEST_UNIT && last - first <= MOST_SENTENCES
-    if (isShort && !isFurniture(sliceOf(article.text, span), document, first))
+    if (isShort && !isLead(document, first) && !isFurniture(sliceOf(article.text, span), document, first))
       units.push(unit(article.text, span, first, last, units.length, meant(span)))
     first = last
   }
   return units
+}
+
+// "OSLO, 12 March (Nordnytt) -", "14:32": a line's beginning that is a sentence by itself.
+function isLead({ article, sentences }: Document, index: number): boolean {
+  const { start, paragraph } = sentences[index] as Sentence
+  const next = sentences[index + 1]
+  return (
+    next?.paragraph === paragraph &&
+    sentences[index - 1]?.paragraph !== paragraph &&
+    leadEnd(article.text, start, next.end, 0) === next.start
+  )
 }
 
 function unit(text: string, span: Span, first: number, last: number, place: number, entities: readonly string[]): Unit {
@@ -67,33 +78,13 @@ function entitiesBy({ mentions }: Document): (span: Span) => string[] {
   }
 }
 
-// What stands before a line of a list or of a live page: '- ', '• ', '14:32 ', '2.05pm: ', '1. '.
-const LEADER =
-  /^(?:[-*•‣◦▪–—]\s+|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|ET|EST|EDT))?\s*[:–—|-]?\s+|\d{1,2}[.)]\s+)(?=["“‘'\p{Lu}])/u
+// What stands before a line of a list: '- ', '• ', '1. '.
+const LEADER = /^(?:[-*•‣◦▪–—]\s+|\d{1,2}[.)]\s+)(?=["“‘'\p{Lu}])/u
 
 function withoutLeader(text: string, span: Span): Span {
   const isLine = span.start === 0 || text[span.start - 1] === '\n'
   const match = isLine ? LEADER.exec(text.slice(span.start, Math.min(span.end, span.start + 40))) : null
   return match === null ? span : { start: span.start + match[0].length, end: span.end }
-}
-
-// 'JAKARTA, 28 January (Reuters) - ', '(CNN) -- ', 'Port Ansel — ', 'WASHINGTON: '. Only where an article begins.
-const AGENCY = '\\([A-Z][\\w .&/-]{1,30}\\)'
-const PLACE = "[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\\p{L}.]+(?: [A-Z][\\p{L}.]+)?)?"
-const DATE = '(?:[,.]? (?:\\d{1,2} )?[A-Z][a-z]{2,8}\\.?(?: \\d{1,2})?(?:,? \\d{4})?)?'
-const DASH = '\\s*(?:--|[—–]|-(?= )|:(?= ))\\s*'
-const DATELINE = new RegExp(`^(?:${PLACE}${DATE}\\s*(?:${AGENCY})?|${AGENCY})${DASH}`, 'u')
-const PLACE_AND_DASH = /^(?:[A-Z][\p{L}'’]+ ?){1,3}(?:, [A-Z][\p{L}'’]+)? (?:\([A-Z][\w .&/-]{1,30}\) (?:--?|[—–])|--|[—–]) (?=["“A-Z])/u
-
-function withoutDateline(text: string, span: Span, sentence: number): Span {
-  if (sentence > 2) return span
-  const words = text.slice(span.start, Math.min(span.end, span.start + 120))
-  const match = DATELINE.exec(words) ?? PLACE_AND_DASH.exec(words)
-  // A dateline stands before prose: what follows it begins like a sentence.
-  if (match === null || span.start + match[0].length >= span.end) return span
-  return /["“‘'\p{Lu}\p{N}]/u.test(text[span.start + match[0].length] as string)
-    ? { start: span.start + match[0].length, end: span.end }
-    : span
 }
 
 /** How many units speak of each topic; one that stands in a single unit tells nothing of what the article is about. */

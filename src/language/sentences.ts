@@ -1,6 +1,7 @@
 import type { Sentence } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import { characterClass, DIGIT, isLower, isUpper, LETTER } from './characters.js'
+import { leadEnd } from './line-leads.js'
 import { CLOSES, EITHER, NO_MARK, OPENS } from './quotation-marks.js'
 import type { TokenSpans } from './tokens.js'
 import { OTHER_ABBREVIATIONS, SENTENCE_OPENERS } from './words/abbreviations.js'
@@ -13,18 +14,18 @@ const REPORT_REACH = 7
 /**
  * Parts every paragraph into sentences. A sentence ends at ".", "?", "!" or "…" with the closing marks and brackets behind it, but goes on where
  * the words behind a quotation report it ('"Why?" she asked.'), and behind abbreviations and initials unless an opening word follows.
- * `marks` are the settled quotation marks. Linear; every token is in exactly one sentence.
+ * What stands before a paragraph's first sentence, a dateline or a time, is one by itself. `marks` are the settled quotation marks. Linear; every token is in exactly one sentence.
  */
 export function sentencesOf(text: string, paragraphs: readonly Span[], tokens: TokenSpans, marks: Uint8Array): Sentence[] {
   const sentences: Sentence[] = []
   let first = 0
   for (const [paragraph, { start, end }] of paragraphs.entries()) {
-    const clock = clockEnd(text, start, end)
-    const timed = first
-    while (first < tokens.count && (tokens.starts[first] as number) < clock) first++
-    if (first > timed) {
-      const [from, to] = [tokens.starts[timed] as number, tokens.ends[first - 1] as number]
-      sentences.push({ start: from, end: to, first: timed, last: first, paragraph })
+    const lead = leadEnd(text, start, end, paragraph)
+    const leads = first
+    while (first < tokens.count && (tokens.starts[first] as number) < lead) first++
+    if (first > leads) {
+      const [from, to] = [tokens.starts[leads] as number, tokens.ends[first - 1] as number]
+      sentences.push({ start: from, end: to, first: leads, last: first, paragraph })
     }
     while (first < tokens.count && (tokens.starts[first] as number) < end) {
       const last = sentenceEnd(text, tokens, marks, first, end)
@@ -33,14 +34,6 @@ export function sentencesOf(text: string, paragraphs: readonly Span[], tokens: T
     }
   }
   return sentences
-}
-
-const CLOCK = /^\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|ET|EST|EDT))?(?:\s*[:–—|-])?\s+(?=["“‘'«„\p{Lu}])/u
-const LONGEST_CLOCK = 24
-
-// '14:32 Police say …', '2.05pm: …': the time before an entry of a live page is no part of its first sentence. Where the time ends.
-function clockEnd(text: string, start: number, end: number): number {
-  return start + (CLOCK.exec(text.slice(start, Math.min(end, start + LONGEST_CLOCK)))?.[0].length ?? 0)
 }
 
 /** The token behind the sentence that starts at `first`. */

@@ -23,8 +23,9 @@ const table: [what: string, sentences: string[]][] = [
   ['titles and initials', ['Mr. A. B. Oduya met Dr. Lind.', 'They talked.']],
   ['an abbreviation within', ['The U.S. Senate met at 5 p.m. Tuesday.', 'It voted.']],
   ['an abbreviation at the end', ['She lives in the U.S.', 'He lives in Peru.']],
-  ['a dateline', ['JAKARTA — The strait was closed on Friday.', 'Ships waited.']],
-  ['an agency', ['LISBON (Newswire) - The minister, Rui Paz, resigned.', 'He gave no reason.']],
+  ['a dateline', ['JAKARTA —', 'The strait was closed on Friday.', 'Ships waited.']],
+  ['an agency', ['LISBON (Newswire) -', 'The minister, Rui Paz, resigned.', 'He gave no reason.']],
+  ['a dateline with a date', ['OSLO, 12 March (Nordnytt) -', 'The fleet sailed.']],
   ['decimals and money', ['It cost $3.5 million.', 'That is 2.5 percent more.']],
   ['an ellipsis within', ['“I thought ... maybe not,” he said.']],
   ['an ellipsis at the end', ['“I thought...”', 'She stopped.']],
@@ -47,6 +48,11 @@ describe('sentences', () => {
   ])('keeps the time before an entry of a live page apart: %s', (text, expected) => {
     expect(sentences(text)).toEqual(expected)
     expect(sentences(`Live\n\n${text}`)).toEqual(['Live', ...expected])
+  })
+
+  it('takes the label of a turn for no dateline', () => {
+    const text = 'LUNDE: The harbour is closed.\n\nBRANDT: Why?\n\nLUNDE: Because of the ice.'
+    expect(sentences(text)[0]).toBe('LUNDE: The harbour is closed.')
   })
 
   it('never crosses a paragraph', () => {
