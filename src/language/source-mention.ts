@@ -182,9 +182,13 @@ function isPersonBehind(p: Passage, t: number, last: number, pieces: readonly Na
 
 const isNounAt = (p: Passage, t: number, last: number): boolean => t < last && /^(?:NN|JJ)/u.test((p.tokens[t] as Token).tag)
 
+// "the judge | late Thursday"
+const TIME = /^(?:late|early|yesterday|today|last|night|week|morning|evening|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/u
+
 function headOf(p: Passage, core: Range, pieceAt: Int32Array): number {
   let t = core.last - 1
   while (t > core.first && /^(?:POS|RB|``|''|,|\.|:|-RRB-)$/u.test((p.tokens[t] as Token).tag) && pieceAt[t] === -1) t--
+  while (t > core.first && TIME.test(p.words[t] as string) && pieceAt[t] === -1) t--
   // "the candidate himself"
   while (t > core.first && /^(?:himself|herself|itself|themselves|alone|also|too)$/u.test(p.lower[t] as string)) t--
   return t
