@@ -62,7 +62,8 @@ class SpeakerWalk {
     pronounTrace: PronounTrace | undefined,
   ) {
     const { p, pieces, pieceAt, naming, rolesOf, contentOf } = scene
-    this.voices = actorsOf(p, pieces, pieceAt, naming, rolesOf, homeCountry(p, pieces), (t) => contentOf[t] !== -1)
+    const isSaid = (t: number): boolean => contentOf[t] !== -1
+    this.voices = actorsOf(p, pieces, pieceAt, naming, rolesOf, homeCountry(p, pieces, isSaid), isSaid)
     this.pronouns = new PronounLinks(scene, pronounTrace)
     this.nominals = new NominalLinks(
       scene,

@@ -4,6 +4,7 @@ import { actorNamed, actorSense } from './actors.js'
 import type { Named, Naming } from './entities.js'
 import type { NamePiece } from './name-pieces.js'
 import { nearbyActor } from './nearby-country.js'
+import { hasOffice } from './office-fit.js'
 import { type Passage, plain } from './passage.js'
 import { type RoleMention, roleAt } from './roles.js'
 import { senseAt, spokenFor } from './speaks-for.js'
@@ -66,7 +67,8 @@ export function actorsOf(
         if (spoken.actor !== null || isDecided(p, role)) return spoken.actor
         continue
       }
-      return nearbyActor(around, role) ?? (spoken.atHome ? home : undefined) ?? null
+      const likely = nearbyActor(around, role) ?? (spoken.atHome ? home : undefined)
+      return likely !== undefined && hasOffice(p, role, likely) ? likely : null
     }
     return null
   }

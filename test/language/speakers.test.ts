@@ -323,6 +323,26 @@ describe('roles and actors', () => {
       'OSLO (Nordnytt) — Ferries will cost more. China sells them. "Nobody wins," [Transport Minister Ida Falk] said on Monday.',
       'Norway',
     ],
+    [
+      'a government that welcomes what another country’s president says',
+      'President Anna Holt promised grain. The Ukrainian government welcomed the call. Defence Minister [Paul Reed] said the navy would come.',
+      null,
+    ],
+    [
+      'the country that he speaks about',
+      'Prime Minister [Karl Weiss] said China was a rival. He warned China against force and told China to wait.',
+      null,
+    ],
+    [
+      'a dateline below a headline',
+      'Ferries will cost more.\n\nOSLO, 9 June (Nordnytt) - Ferries will cost more. China sells them. "Nobody wins," [Transport Minister Ida Falk] said.',
+      'Norway',
+    ],
+    [
+      'a visit: a monarchy has no president',
+      'OTTAWA (Nordnytt) — Ferries will cost more. "Nobody wins," [President Ida Falk] said on Monday.',
+      null,
+    ],
   ])('actor: %s', (_, text, actor) => {
     expect(speakersOf(text)[0]?.actor ?? null).toBe(actor)
   })
