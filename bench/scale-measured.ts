@@ -18,14 +18,14 @@ interface Cost {
 
 /** Measured on two cores of a shared machine; recorded in docs/scale.md. `idle` is a second. */
 export const MEASURED: MeasuredCosts = {
-  idle: { ms: 10, databaseMs: 1, roundTrips: 3.6 },
-  article: { ms: 17.5, databaseMs: 6.8, roundTrips: 22.3, bytes: 27_399 },
-  poll: { ms: 1.5, databaseMs: 0.4, roundTrips: 4.5 },
-  placing: { ms: 14.8 },
-  story: { bytes: 5_936, anArticle: 0.59 },
+  idle: { ms: 9, databaseMs: 2, roundTrips: 3.6 },
+  article: { ms: 19.8, databaseMs: 7.9, roundTrips: 22.3, bytes: 27_348 },
+  poll: { ms: 2.5, databaseMs: 0.8, roundTrips: 4.5 },
+  placing: { ms: 17.6 },
+  story: { bytes: 4_892, anArticle: 0.59 },
   editions: {
-    slack: { ms: 126, databaseMs: 86.5, roundTrips: 261.3, messages: 9 },
-    discord: { ms: 82, databaseMs: 81.5, roundTrips: 244.9, messages: 9.15 },
+    slack: { ms: 132.5, databaseMs: 95.5, roundTrips: 261.1, messages: 9 },
+    discord: { ms: 73, databaseMs: 77, roundTrips: 242.6, messages: 9.1 },
   },
-  command: { ms: 52.3, databaseMs: 15.8, roundTrips: 44.1 },
+  command: { ms: 66, databaseMs: 20, roundTrips: 43.3 },
 }
