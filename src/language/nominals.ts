@@ -162,7 +162,8 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
   const scored = people
     .map((entity, rank) => {
       const around = placesAround(p, naming.entities[entity] as Named, context.pieces)
-      const fit = Math.max(0, ...(rolesOf.get(entity) ?? []).map((role) => roleFit(p, role, noun, modifiers, around)))
+      const roles = (rolesOf.get(entity) ?? []).filter((role) => !isAnothers(context, role, nominal))
+      const fit = Math.max(0, ...roles.map((role) => roleFit(p, role, noun, modifiers, around)))
       return { entity, score: fit === 0 ? 0 : fit + 1 / (1 + rank) + Math.min(1, salience.countOf(entity) / 10) }
     })
     .filter(({ entity, score }) => score > 0 && (salience.latest(entity)?.token ?? 0) > since)
@@ -173,6 +174,38 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
   const named = naming.entities[top.entity] as Named
   const margin = second === undefined ? 2 : top.score - second.score
   return { entity: top.entity, certainty: Math.min(0.93, 0.55 + 0.25 * margin), why: `“${noun}” is what the article calls ${named.name}` }
+}
+
+// "His lawyer" is not the lawyer of somebody else who was called "his lawyer" before.
+function isAnothers(context: NominalContext, { owner }: RoleMention, nominal: Nominal): boolean {
+  if (owner === -1 || nominal.owner === -1) return false
+  const [theirs, own] = [owningEntity(context, owner), owningEntity(context, nominal.owner)]
+  if (own === -1 || theirs === own) return false
+  // A body that was first named since then is another one, whatever the first was.
+  const first = context.pieces[context.naming.entities[own]?.pieces[0] ?? -1]?.first ?? -1
+  return theirs !== -1 || first > owner
+}
+
+// Whom "his" or "its" means: by the links of pronouns, or the body, place or thing named last before.
+function owningEntity({ p, pieces, naming, ownerOf }: NominalContext, token: number): number {
+  if (!/^(?:its|their)$/u.test(p.lower[token] as string)) return ownerOf(token)
+  for (let i = pieceBefore(pieces, token); i >= 0; i--) {
+    const entity = naming.entityOf[i] as number
+    if (entity !== -1 && naming.entities[entity]?.kind !== 'person') return entity
+  }
+  return -1
+}
+
+// Index of the last piece that begins before a token; -1 where none does.
+function pieceBefore(pieces: readonly NamePiece[], token: number): number {
+  let low = 0
+  let high = pieces.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pieces[middle] as NamePiece).first < token) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 function ofAge({ p, pieces, naming, salience }: NominalContext, people: readonly number[], age: string, sentence: number): Meant {
@@ -362,6 +395,8 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
   const narrowing = narrowingWords(p, nominal)
   for (const entity of bodies) {
     const words = (naming.entities[entity] as Named).name.toLowerCase().split(/[\s-]+/u)
+    // "Armenia's foreign ministry … Turkey …. The foreign ministry": whose, is not told.
+    if (words.includes(noun) && isOfAnotherState(context, bodies, entity)) return NOBODY
     // "the group" is any body, not one that has the word in its name.
     if (
       noun !== 'group' &&
@@ -384,6 +419,23 @@ function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant 
     )
   }
   return NOBODY
+}
+
+// Whether a sentence was about a state since a body of another state was named.
+function isOfAnotherState({ naming, salience }: NominalContext, latestFirst: readonly number[], body: number): boolean {
+  const own = stateIn((naming.entities[body] as Named).name)
+  if (own === undefined) return false
+  for (const entity of latestFirst) {
+    if (entity === body) return false
+    const { kind, country } = naming.entities[entity] as Named
+    if (kind === 'place' && country !== undefined && country !== own && salience.latest(entity)?.main) return true
+  }
+  return false
+}
+
+const stateIn = (name: string): string | undefined => {
+  const first = name.replace(/[’']s .*$/u, '').split(' ')
+  return (actorSense(first.slice(0, 2).join(' ')) ?? actorSense(first[0] as string))?.actor
 }
 
 // "the appeals court" is no "Supreme Court": nouns before the noun that narrow it, without their ending.

@@ -25,7 +25,7 @@ const tagAt = (p: Passage, t: number): string => (p.tokens[t] as Token | undefin
 /** Whether a word says what somebody is: a title, an office, a trade. */
 export function isRoleNoun(p: Passage, t: number): boolean {
   const word = plain(p.words[t] ?? '')
-  if (ADDRESS.has(word) || NO_LONGER.has(word)) return false
+  if (ADDRESS.has(word) || NO_LONGER.has(word) || word === 'career') return false
   if (TITLES.has(word) || OFFICIAL_NOUNS.has(word) || PRIVATE_NOUNS.has(word)) return true
   return (
     tagAt(p, t) === 'NN' &&

@@ -179,6 +179,40 @@ describe('pronouns and descriptions', () => {
     expect(namesOf(text)).toEqual([name])
   })
 
+  it.each([
+    [
+      'his lawyer',
+      'Thomas Harper denied it. His lawyer, Mark Sloane, said no. The owner, Karl Egge, has paid. He hopes for mercy, [his lawyer] said.',
+    ],
+    [
+      'its chief',
+      'Norwave raised fares. Its chief executive, Isa Holm, said no. The rival firm Seacat cut fares. [Its chief executive] said yes.',
+    ],
+    ['the ministry', "[Armenia's foreign ministry] rejected the plan. Turkey welcomed it. [The foreign ministry] said it was good."],
+  ])('does not take what is another’s for what was named before: %s', (_, text) => {
+    expect(namesOf(text).at(-1)).toBeNull()
+  })
+
+  it('knows his lawyer again', () => {
+    expect(namesOf('Thomas Harper denied it. His lawyer, Mark Sloane, said no. Harper was ill, [his lawyer] said.')).toEqual([
+      'Mark Sloane',
+    ])
+  })
+
+  it.each([
+    "The victim's brother laid flowers.",
+    'His accountant was nervous.',
+    'My wife was not impressed.',
+    'A man who lives nearby ran out.',
+    'The farmer, who owns the field, was angry.',
+    'One resident, who asked for anonymity, was angry.',
+  ])('does not pass over somebody without a name: %s', (stranger) => {
+    const said = stranger.includes('wife') ? 'she' : 'he'
+    const named = said === 'she' ? 'Margaret Sloane' : 'Thomas Harper'
+    expect(namesOf(`${named} spoke on Monday. ${stranger} "It was late," [${said}] said.`)).toEqual([null])
+    expect(namesOf(`${named} spoke on Monday. It rained. "It was late," [${said}] said.`)).toEqual([named])
+  })
+
   it('gives a document to who made it, not to who has seen it', () => {
     expect(namesOf('[A letter from the Harbour Fund obtained by the Vestby Post] said no.')).toEqual(['Harbour Fund'])
     expect(namesOf('[Two e-mails, seen by the Vestby Post,] show that it was late.')).toEqual([null])
