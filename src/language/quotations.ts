@@ -1,6 +1,6 @@
 import type { Quotation } from '../text/document.js'
 import type { Span } from '../text/span.js'
-import { characterClass, isLower, LETTER } from './characters.js'
+import { characterClass, isLower, isUpper, LETTER } from './characters.js'
 import { CLOSES, EITHER, NO_MARK, OPENS, SINGLE } from './quotation-marks.js'
 import type { TokenSpans } from './tokens.js'
 
@@ -28,7 +28,8 @@ export function quotationsOf(text: string, paragraphs: readonly Span[], tokens: 
   for (const [p, paragraph] of paragraphs.entries()) {
     let last = first
     while (last < tokens.count && (tokens.starts[last] as number) < paragraph.end) last++
-    const left = pairWithin(text, tokens, marks, first, last, pairs, continuing)
+    const single = p + 1 < paragraphs.length && last < tokens.count && isSpokenSingle(text, tokens, marks, last)
+    const left = pairWithin(text, tokens, marks, first, last, pairs, continuing, single)
     const runsOn = left !== undefined && p + 1 < paragraphs.length && last < tokens.count && opens(marks[last] as number, left.style)
     if (left !== undefined && runsOn) {
       const start = tokens.starts[left.token] as number
@@ -42,7 +43,14 @@ export function quotationsOf(text: string, paragraphs: readonly Span[], tokens: 
 
 const opens = (mark: number, style: number): boolean => (mark & EITHER) !== NO_MARK && (mark & ~EITHER) === style && (mark & OPENS) !== 0
 
-/** Pairs the marks of one paragraph; gives the outermost double or angle mark that stayed open, if its quotation may run on. */
+// "'We had paid": a single mark before a capital, no apostrophe.
+const isSpokenSingle = (text: string, tokens: TokenSpans, marks: Uint8Array, at: number): boolean =>
+  opens(marks[at] as number, SINGLE) && at + 1 < tokens.count && isUpper(text.charCodeAt(tokens.starts[at + 1] as number))
+
+/**
+ * Pairs the marks of one paragraph; gives the outermost mark that stayed open, if its quotation may run on: a single one only where the next
+ * paragraph opens with one too (`single`).
+ */
 function pairWithin(
   text: string,
   tokens: TokenSpans,
@@ -51,6 +59,7 @@ function pairWithin(
   last: number,
   pairs: Pair[],
   continuing: boolean,
+  single: boolean,
 ): OpenMark | undefined {
   const stack: OpenMark[] = []
   let lastPair: { readonly start: number; readonly style: number } | undefined
@@ -61,7 +70,8 @@ function pairWithin(
     const style = mark & ~EITHER
     if (settle(marks, i, mark, stack) === OPENS) {
       // An apostrophe that opens but never closes is none.
-      if (style === SINGLE && laterClose[i - first] === 0) marks[i] = NO_MARK
+      const isOpen = single && isSpokenSingle(text, tokens, marks, i)
+      if (style === SINGLE && laterClose[i - first] === 0 && !isOpen) marks[i] = NO_MARK
       else stack.push({ token: i, style })
       continue
     }
@@ -81,7 +91,7 @@ function pairWithin(
     pairs.push({ start, end: tokens.ends[i] as number, open: false, continues })
     if (style !== SINGLE) lastPair = { start, style }
   }
-  const left = stack.find(({ style }) => style !== SINGLE)
+  const left = stack.find(({ style }) => style !== SINGLE || single)
   // Where another pair of the same kind came behind it, its closing mark was forgotten: it does not run on.
   const from = left === undefined ? 0 : (tokens.starts[left.token] as number)
   const forgotten = lastPair !== undefined && left !== undefined && lastPair.style === left.style && lastPair.start > from
