@@ -313,6 +313,7 @@ function lonely(
     // "Hacker Zolt: …" where the text speaks of "the hacker": a noun, no first name.
     const inTitle = full !== undefined && small.has((full.split(' ')[0] as string).toLowerCase()) ? undefined : full
     if ((piece.kind !== 'person' || isLikePlace(p, piece, places)) && inTitle === undefined) return
+    if (isEpithet(p, piece) && inTitle === undefined) return
     const word = personName(piece.parts).words[0]
     if (word === undefined) return
     const gender = shared.has(word) ? addressOf(p, piece) : 0
@@ -332,6 +333,13 @@ function lonely(
     register(entity)
   })
 }
+
+// "the Scot fumed": somebody called by what he is.
+const isEpithet = (p: Passage, { kind, parts, first, titleFirst }: NamePiece): boolean =>
+  parts.length === 1 && titleFirst === first && p.words[first - 1] === 'the' && (kind === 'person' || NATIVE.test(parts[0] as string))
+
+const NATIVE =
+  /^(?:Scot|Dane|Swede|Finn|Pole|Spaniard|Turk|Briton|Serb|Croat|Czech|Slovak|(?:Scots|Welsh|Irish|English|French|Dutch)(?:man|woman))$/u
 
 // "near Llanfor", "the river Esker", or a name that is a place elsewhere: no person, where no title says so.
 function isLikePlace(p: Passage, piece: NamePiece, places: ReadonlySet<string>): boolean {
@@ -362,7 +370,7 @@ function gatherBodies(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     gatherBody(p, piece, i, naming, byKey, byPart)
   })
   pieces.forEach((piece, i) => {
-    if (naming.entityOf[i] === -1) gatherBody(p, piece, i, naming, byKey, byPart)
+    if (naming.entityOf[i] === -1 && !isEpithet(p, piece)) gatherBody(p, piece, i, naming, byKey, byPart)
   })
 }
 

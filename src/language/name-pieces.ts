@@ -6,7 +6,7 @@ import { isCapital, type Passage, plain } from './passage.js'
 import { BODY_NOUNS } from './words/bodies.js'
 import { isKnownBody } from './words/known-bodies.js'
 import { NO_NAMES } from './words/no-names.js'
-import { ADDRESS, OFFICIAL_NOUNS, PARTICLES, SUFFIXES } from './words/titles.js'
+import { ADDRESS, FEMALE_NOUNS, MALE_NOUNS, OFFICIAL_NOUNS, PARTICLES, PRIVATE_NOUNS, SUFFIXES } from './words/titles.js'
 
 /** A name as it stands in the text, without title, article or possessive mark: a half-open range of tokens. */
 export interface NamePiece {
@@ -136,6 +136,7 @@ const COMMON = new Set('police poll polls report reports authorities study surve
 
 // Titles inside the run are cut from its front: "Foreign Minister Blinken", "Sen. Warren"; not "Pope Francis". Titles alone are no name.
 function titlesFrom(p: Passage, start: number, end: number): number {
+  if (end - start > 2 && isFirstName(p.words[start + 1] as string) && opensWithOccupation(p, start, OPENERS)) return start + 1
   const employed = staffStart(p, start, end)
   if (employed !== -1) return employed
   const behind = officeEnd(p, start, end)
@@ -147,11 +148,26 @@ function titlesFrom(p: Passage, start: number, end: number): number {
     if (isTitleWord(p.words[t] as string) || isRank(p, t)) cut = t + 1
     else if (t - cut >= 2 || isFirstName(p.words[t] as string) || BODY_NOUNS.has(p.lower[t] as string)) break
   }
+  if (cut === start && end - start > 2 && opensWithOccupation(p, start, NONE)) return start + 1
   if (cut >= end) return isTitleWord(p.words[end - 1] as string) && end - start > 1 ? end : cut === start ? start : cut
   if (cut > start && (end - cut === 1 || SUFFIXES.has(plain(p.words[end - 1] as string))) && REGNAL.has(plain(p.words[cut - 1] as string)))
     return cut - 1
   return cut
 }
+
+// "Fisherman | Xoan Lago holds a net", "Conservative | Piers Lang said": what somebody is, with a capital as it opens the sentence.
+function opensWithOccupation(p: Passage, t: number, others: ReadonlySet<string>): boolean {
+  const word = p.lower[t] as string
+  const opens = p.sentences[p.sentenceOf[t] as number]?.first === t
+  return (
+    opens &&
+    (PRIVATE_NOUNS.has(word) || MALE_NOUNS.has(word) || FEMALE_NOUNS.has(word) || others.has(word)) &&
+    !isFirstName(p.words[t] as string)
+  )
+}
+
+const NONE: ReadonlySet<string> = new Set()
+const OPENERS = new Set('conservative republican democrat liberal socialist independent guard nurse explorer fisherman'.split(' '))
 
 // "Lance Corporal": a first name that is part of a rank.
 const isRank = (p: Passage, t: number): boolean => p.lower[t] === 'lance' && /^(?:corporal|cpl)$/u.test(plain(p.words[t + 1] ?? ''))

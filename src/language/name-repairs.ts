@@ -47,7 +47,10 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
 function completed(p: Passage, piece: NamePiece, before: NamePiece | undefined, small: ReadonlySet<string>): NamePiece {
   const { first, parts, kind, headline, titleFirst } = piece
   const noun = p.lower[first] as string
-  const isNoun = p.tokens[first]?.tag === 'NN' || small.has(noun) || BODY_NOUNS.has(noun)
+  // "Norwave | Ferries said": the tagger is unsure of what opens a sentence.
+  const opens = p.sentences[p.sentenceOf[first] as number]?.first === first - 1 && p.tokens[first - 1]?.relation === 'compound'
+  const isNew = opens && kind !== 'place' && p.tokens[first - 1]?.head === piece.last - 1
+  const isNoun = isNew || p.tokens[first]?.tag === 'NN' || small.has(noun) || BODY_NOUNS.has(noun)
   if (kind === 'person' || parts.length > 1 || headline || titleFirst < first || !isNoun) return piece
   let start = first
   while (start > (before?.last ?? 0) && first - start < 3 && isNamesWord(p, start - 1) && p.sentenceOf[start - 1] === p.sentenceOf[first])

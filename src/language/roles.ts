@@ -137,8 +137,10 @@ function roleAfter(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], p
     return membership(p, t + 1, end, pieces, pieceAt, word !== 'of')
   if (word !== ',' && word !== '--' && word !== '–' && word !== '—') return undefined
   t++
-  if (tagAt(p, t) === 'CD' && p.words[t + 1] === ',') t += 2
-  if (p.lower[t] === 'of') return membership(p, t + 1, end, pieces, pieceAt, false)
+  const aged = tagAt(p, t) === 'CD' && p.words[t + 1] === ','
+  if (aged) t += 2
+  // "Isa Holm, 34, of Mill Lane": where she lives.
+  if (p.lower[t] === 'of') return membership(p, t + 1, end, pieces, pieceAt, aged)
   if (p.lower[t] === 'from' || p.lower[t] === 'with') return membership(p, t + 1, end, pieces, pieceAt, true)
   if (p.lower[t] === 'who') return relative(p, t, end)
   return apposition(p, t, end, pieceAt)
@@ -252,11 +254,13 @@ export function roleText(p: Passage, role: RoleMention): string | null {
       p.text
         .slice(p.tokens[first]?.start, p.tokens[last - 1]?.end)
         .replace(/\s+/gu, ' ')
+        // "The historian Dr | Clive Barrow"
+        .replace(/(?<= )(?:Dr|Prof|Sir|Dame|Rev|Mr|Mrs|Ms)\.?$|(?<=\p{Ll} )Professor$/u, '')
         .trim(),
     )
     .filter((text) => text !== '' && !ADDRESS.has(plain(text)))
   // "Dr. Miriam Haldenbeck, chief executive": the title says nothing more where an office is told as well.
-  const telling = texts.filter((text) => !/^(?:dr|prof|doctor|professor)\.?$/iu.test(text))
+  const telling = texts.filter((text) => !/^(?:dr|prof|doctor|professor|rev|reverend|the rev)\.?$/iu.test(text))
   if (telling.length > 0) return telling.join(', ')
   return texts.length === 0 ? null : texts.join(', ')
 }

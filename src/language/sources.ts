@@ -54,7 +54,24 @@ export function mentionAround(grid: WordGrid, head: number, wallBefore: number, 
   while (last < to && sameSide(grid, last + 1, quotation)) last++
   while (first < head && ((grid.shape[first] as number) === 0 || LEADING.has(grid.tag[first] as number))) first++
   while (last > head && ((grid.shape[last] as number) === 0 || grid.tag[last] === POS)) last--
-  return [first, closed(grid, first, last)]
+  return [first, closed(grid, first, withoutTime(grid, first, last))]
+}
+
+const DAYS = new Set(
+  'today yesterday tonight monday tuesday wednesday thursday friday saturday sunday'.split(' ').map((word) => wordHash(word)),
+)
+const BEFORE_DAYS = new Set('late early on last this'.split(' ').map((word) => wordHash(word)))
+const NIGHT = new Set('night morning afternoon evening'.split(' ').map((word) => wordHash(word)))
+
+// "Halden Foods (HLD) | today", "the judge | late on Thursday night": when it was said is no part of who said it, even where the parser hangs all on it.
+function withoutTime(grid: WordGrid, first: number, last: number): number {
+  let t = last
+  if (t > first && NIGHT.has(grid.word[t] as number) && DAYS.has(grid.word[t - 1] as number)) t--
+  if (t <= first || !DAYS.has(grid.word[t] as number)) return last
+  t--
+  while (t > first && BEFORE_DAYS.has(grid.word[t] as number)) t--
+  while (t > first && (grid.shape[t] as number) === 0 && grid.word[t] !== CLOSING) t--
+  return t
 }
 
 const OPENING = wordHash('(')

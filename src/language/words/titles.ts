@@ -24,7 +24,7 @@ export const ADDRESS = list('mr mister mrs ms miss mme madam madame sir lady lor
 export const TITLES = list(
   'president vice-president premier chancellor king queen prince princess emperor empress pope cardinal archbishop bishop reverend rev pastor father fr sister brother rabbi imam ayatollah sheikh sheik ' +
     'minister ministers secretary undersecretary ambassador envoy consul governor gov lieutenant lt mayor senator sen sens representative representatives rep reps congressman congresswoman assemblyman assemblywoman ' +
-    'councilman councilwoman councillor councilor alderman commissioner speaker deputy chief justice judge magistrate attorney prosecutor solicitor sheriff marshal general gen admiral adm vice-admiral rear commander cmdr ' +
+    'councilman councilwoman councillor councilor cllr alderman commissioner speaker deputy chief justice judge magistrate attorney prosecutor solicitor sheriff marshal general gen admiral adm vice-admiral rear commander cmdr ' +
     'colonel col major maj captain capt sergeant sgt corporal private officer detective inspector superintendent constable agent trooper lt-gen maj-gen brig brigadier commodore commandant doctor dr professor prof ' +
     'director chairman chairwoman chair chairperson chief ceo cfo coach manager captain spokesman spokeswoman spokesperson spokespeople adviser advisor aide strategist analyst economist author writer columnist reporter correspondent ' +
     'editor host anchor journalist actor actress singer rapper comedian director producer photographer activist lawyer attorney pollster professor historian researcher scientist striker defender midfielder goalkeeper referee ' +
@@ -52,7 +52,7 @@ export const NO_LONGER = list(
 /** People who speak for themselves or for a private body, whatever country they are of. */
 export const PRIVATE_NOUNS = list(
   'analyst expert economist professor lecturer scholar academic researcher scientist fellow historian author writer columnist journalist reporter editor correspondent commentator pundit critic blogger ' +
-    'activist campaigner advocate dissident protester lawyer attorney barrister baker farmer worker driver teacher student doctor nurse engineer resident shopkeeper owner businessman businesswoman entrepreneur ' +
+    'activist campaigner advocate dissident protester vicar curate rector chaplain headteacher headmaster headmistress lawyer attorney barrister baker farmer worker driver teacher student doctor nurse engineer resident shopkeeper owner businessman businesswoman entrepreneur ' +
     'ceo coach manager player striker goalkeeper midfielder defender captain athlete actor actress singer musician artist director pollster strategist consultant executive founder co-founder investor trader ' +
     'broker candidate nominee fan voter supporter witness victim survivor veteran pensioner retiree tourist refugee migrant mother father brother sister son daughter wife husband widow neighbour neighbor',
 )
