@@ -81,7 +81,7 @@ export class PronounLinks {
   private link(t: number, gender: number): void {
     const { naming, pieces } = this.scene
     const { site, near, ranked } = this.rank(t, gender)
-    const top = ranked[0]
+    const top = this.isAnswer(site, ranked[0]) ? ranked.find(({ entity }) => entity === this.scene.question?.listener) : ranked[0]
     this.trace?.(site, ranked, naming, pieces)
     // Somebody who is called by the other pronoun is no answer, even where there is no better.
     // But articles slip: where a quotation goes on, only a first name speaks against it, and nobody near is called so.
@@ -93,6 +93,13 @@ export class PronounLinks {
     this.lastOfForm.set(gender > 0 ? 'he' : 'she', top.entity)
     this.lastPronoun.set(top.entity, gender)
     this.scene.see(t, top.entity, 'pronoun')
+  }
+
+  // 'Hale asked Mr. Tully why. "I never looked," he said': who has asked does not answer.
+  private isAnswer({ isSource, direct, from }: PronounSite, top: Antecedent | undefined): boolean {
+    const { question } = this.scene
+    if (question === undefined || !isSource || !direct || top?.entity !== question.asker) return false
+    return from === question.sentence + 1
   }
 
   // "One delegate said he had tried": somebody without a name stands nearer than whoever has one.

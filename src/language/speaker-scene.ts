@@ -55,6 +55,8 @@ export class SpeakerScene {
   latestSubject = -1
   /** First person meant in the paragraph; -1 where none has been yet. */
   firstOfParagraph = -1
+  /** The last question that somebody is reported to have put: by whom, to whom (-1 where not told), in which sentence. */
+  question: { readonly asker: number; readonly listener: number; readonly sentence: number } | undefined
   private paragraph = -1
   /** Those who take turns in a transcript, by entity. */
   private readonly takers: ReadonlySet<number>

@@ -119,14 +119,36 @@ class SpeakerWalk {
       this.lastPair = { decision, sentence: scene.p.sentenceOf[source.range.first] ?? -1 }
     if (decision.entity === -1 || decision.certainty < LEAST_CERTAINTY) return
     const token = this.eventToken(scene.found[i] as SourcedStatement, source)
-    scene.salience.speak(Math.min(token, scene.p.tokens.length - 1), decision.entity, this.isQuestion(i))
+    if (this.isQuestion(i, /\b(?:ask|press|quizz|grill)/iu) && this.isAsked(i)) scene.question = this.questionOf(i, decision.entity)
+    scene.salience.speak(Math.min(token, scene.p.tokens.length - 1), decision.entity, this.isQuestion(i, /\bask/iu))
     scene.salience.speaks(decision.entity)
     if (scene.isPerson(decision.entity)) scene.latestSubject = decision.entity
   }
 
-  private isQuestion(i: number): boolean {
+  private isQuestion(i: number, verbs: RegExp): boolean {
     const { p, found } = this.scene
-    return (found[i] as SourcedStatement).cue.some(({ start, end }) => /\bask/iu.test(p.text.slice(start, end)))
+    return (found[i] as SourcedStatement).cue.some(({ start, end }) => verbs.test(p.text.slice(start, end)))
+  }
+
+  // "asked why", "pressed him on": not "asked her to call".
+  private isAsked(i: number): boolean {
+    const { p, found } = this.scene
+    const { start, end } = (found[i] as SourcedStatement).content[0] as Span
+    return /^(?:whether|if|why|how|what|who|whom|whose|when|where|which|about|on)\b|\b(?:on|about) /iu.test(
+      p.text.slice(start, Math.min(end, start + 40)),
+    )
+  }
+
+  // "Hale asked Mr. Tully why …": who is asked stands right behind the verb.
+  private questionOf(i: number, asker: number): { asker: number; listener: number; sentence: number } {
+    const { p, pieceAt, naming, found } = this.scene
+    const verb = tokenRange(p.tokens, (found[i] as SourcedStatement).cue[0] as Span).first
+    let listener = -1
+    for (let t = verb + 1; t <= verb + 4 && p.sentenceOf[t] === p.sentenceOf[verb] && listener === -1; t++) {
+      listener = naming.entityOf[pieceAt[t] as number] ?? this.pronouns.links.get(t)?.entity ?? -1
+      if (listener === -1 && /^(?:IN|W.*|TO|MD|VB.?|,)$/u.test(p.tokens[t]?.tag ?? '')) break
+    }
+    return { asker, listener: listener === asker ? -1 : listener, sentence: p.sentenceOf[verb] as number }
   }
 
   private decisionOf(i: number, source: SourceMention): Decision {
