@@ -66,7 +66,9 @@ function makerBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceA
 
 /** Whether the word tells that a document was come by, not made: "e-mails seen by the Vestby Post". */
 export const isHad = (word: string | undefined): boolean =>
-  /^(?:seen|obtained|reviewed|viewed|read|examined|received|acquired|verified|accessed|cited|quoted|reported)$/u.test(word ?? '')
+  /^(?:seen|obtained|reviewed|viewed|read|examined|received|acquired|verified|accessed|cited|quoted|reported|funded|financed|sponsored|commissioned|backed|paid|for)$/u.test(
+    word ?? '',
+  )
 
 /** Whether a name that ends at token `t` only narrows the noun behind it, one of no body: "polls from the Vestby primary". */
 export function narrowsNoun(p: Passage, t: number): boolean {

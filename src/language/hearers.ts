@@ -15,9 +15,14 @@ export function isHearer(grid: WordGrid, cue: number, source: number): boolean {
   if (source < 0 || !HEARD.test(wordAt(grid, cue)) || hasChild(grid, source, CASE, /^by$/iu)) return false
   if (opensClause(grid, cue)) return true
   if (hasChild(grid, cue, PASSIVE)) return !isPromised(grid, cue)
-  // A bare name and a comma: with an apposition between two commas, it may well be the one who asks.
-  return wordAt(grid, cue - 1) === ',' && source === cue - 2
+  // A bare name and a comma: with an apposition between two commas, or as one ("its chief, Isa Holm, warned"), it may well be the one who asks.
+  if (wordAt(grid, cue - 1) !== ',' || source !== cue - 2) return false
+  let first = source
+  while (first > 0 && source - first < LONGEST_NAME && (grid.shape[first - 1] as number) === 3) first--
+  return wordAt(grid, first - 1) !== ','
 }
+
+const LONGEST_NAME = 5
 
 // "Asked why", "But asked why", "when asked why", "after being asked why": no subject of its own.
 function opensClause(grid: WordGrid, cue: number): boolean {

@@ -33,7 +33,7 @@ export function nameEnd(p: Passage, t: number): number {
   let last = t + 1
   while (last < p.tokens.length && p.sentenceOf[last] === sentence && last - t < 16) {
     const word = p.words[last] as string
-    if (isDateline(p, last)) break
+    if (isDateline(p, last) || isHeadingEnd(p, t, last)) break
     const goesOn = p.nameOf[last] !== -1 && p.nameOf[last] === p.nameOf[last - 1] && !isPossessive(word) && word !== ','
     const reach = goesOn ? last + 1 : bridge(p, t, last)
     if (reach === last) break
@@ -44,9 +44,18 @@ export function nameEnd(p: Passage, t: number): number {
 
 // "Karl Egge | VESTBY, Jan. 9": a line that begins in capitals behind a headline is no more of the name that this ends with.
 const isDateline = (p: Passage, t: number): boolean =>
-  isShouted(p.words[t] as string) &&
-  !isShouted(p.words[t - 1] as string) &&
-  p.text.slice(p.tokens[t - 1]?.end, p.tokens[t]?.start).includes('\n')
+  isShouted(p.words[t] as string) && !isShouted(p.words[t - 1] as string) && isNewLine(p, t)
+
+// "About Novatel | Novatel is a telecoms group": a short line is no line of prose that goes on.
+const isHeadingEnd = (p: Passage, first: number, t: number): boolean => {
+  if (!isNewLine(p, t)) return false
+  const end = p.tokens[t - 1]?.end ?? 0
+  const start = p.text.lastIndexOf('\n', end - 1) + 1
+  return end - start < SHORT_LINE || p.words[t] === p.words[first]
+}
+
+const SHORT_LINE = 32
+const isNewLine = (p: Passage, t: number): boolean => p.text.slice(p.tokens[t - 1]?.end, p.tokens[t]?.start).includes('\n')
 
 /**
  * Whether a token goes on with the word before it that a text read in the wrong character set tore apart ("MuÃ±oz" for "Muñoz"): no space between, and

@@ -17,9 +17,10 @@ const familyOf = ({ parts }: NamePiece): string => {
  */
 export function mendNames(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
   const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
+  const whole = withLegalForms(pieces)
   const typed = retyped(
     p,
-    pieces.map((piece, i) => completed(p, piece, pieces[i - 1], small)),
+    whole.map((piece, i) => completed(p, piece, whole[i - 1], small)),
     small,
   )
   return [...typed, ...overlooked(p, typed, small)].sort((a, b) => a.first - b.first)
@@ -41,6 +42,20 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
           !small.has(p.lower[piece.first] as string)
     return wanted ? { ...piece, kind: 'person' } : piece
   })
+}
+
+const LEGAL_FORM = /^(?:SA|AG|SE|NV|BV|AB|AS|ASA|Oyj|SpA|GmbH|plc|PLC|Plc|Inc|Ltd|LLC|LLP|Corp|KG|SARL|SRL)\.?$/u
+
+// "Novatel | SA": the legal form belongs to the company's name, and is none by itself.
+function withLegalForms(pieces: readonly NamePiece[]): NamePiece[] {
+  const whole: NamePiece[] = []
+  for (const piece of pieces) {
+    const before = whole.at(-1)
+    if (piece.parts.length > 1 || !LEGAL_FORM.test(piece.parts[0] as string)) whole.push(piece)
+    else if (before?.last === piece.first)
+      whole[whole.length - 1] = { ...before, last: piece.last, kind: 'body', parts: [...before.parts, ...piece.parts] }
+  }
+  return whole
 }
 
 // "the Coastal | Front", "One | Shore": a noun taken for all of a name, whose first words stand before it.

@@ -99,7 +99,8 @@ function ofDocument(context: NominalContext, nominal: Nominal, noun: string): Me
   for (const index of makers) {
     const piece = pieces[index] as NamePiece
     const named = naming.entities[naming.entityOf[index] as number]
-    if (named === undefined) continue
+    // "a paper by Dutch scientists"
+    if (named === undefined || actorSense(piece.parts.join(' '))?.link === 'demonym') continue
     const link = /^(?:the|an?)$/u.test(p.lower[piece.first - 1] ?? '') ? piece.first - 2 : piece.first - 1
     const before = p.lower[link]
     // "e-mails seen by the Vestby Post": whoever has them did not write them.
@@ -141,6 +142,8 @@ const isMaker = ({ kind, name }: Named, by: boolean): boolean =>
 
 // "Washington Post-ABC News", "Reuters/Ipsos": two bodies that share a document.
 function jointBodies(name: string): string | undefined {
+  // "Rolls-Royce" is one.
+  if (!/[ /]/u.test(name)) return undefined
   const parts = name.split(/\s*[/–-]\s*/u)
   return parts.length === 2 && parts.every((part) => /^\p{Lu}\p{L}/u.test(part) && part.length > 2) ? parts.join(' and ') : undefined
 }
@@ -153,7 +156,7 @@ function ofPerson(context: NominalContext, nominal: Nominal, noun: string): Mean
   )?.[1]
   const sentence = p.sentenceOf[nominal.head] as number
   const people = salience.recent(['person'], sentence, 60, 24)
-  if (age !== undefined && nominal.owner !== -1) return NOBODY
+  if (age !== undefined && (nominal.owner !== -1 || isOwnedByAge(p, nominal))) return NOBODY
   if (age !== undefined) return ofAge(context, people, age, sentence)
   if (PERSON_NOUNS.has(noun)) return NOBODY
   const modifiers = modifiersOf(p, nominal)
@@ -206,6 +209,12 @@ function pieceBefore(pieces: readonly NamePiece[], token: number): number {
     else high = middle
   }
   return low - 1
+}
+
+// "the 51-year-old's widow"
+function isOwnedByAge(p: Passage, { range, head }: Nominal): boolean {
+  for (let t = range.first; t < head; t++) if (p.tokens[t]?.tag === 'POS' && /-year-old$/u.test(p.lower[t - 1] as string)) return true
+  return false
 }
 
 function ofAge({ p, pieces, naming, salience }: NominalContext, people: readonly number[], age: string, sentence: number): Meant {

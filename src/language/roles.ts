@@ -96,6 +96,9 @@ function goesBefore(p: Passage, k: number, tag: string, word: string, last: numb
   if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag))
     return !DAYS.has(p.lower[k] as string) && !TIMES.has(plain(word))
   if (isRoleNoun(p, k) && !/^V/u.test(tag)) return true
+  // "Chief operating officer"
+  if (tag === 'VBG' && isRoleNoun(p, k + 1))
+    return /^(?:operating|managing|founding|commanding|presiding|consulting)$/u.test(p.lower[k] as string)
   if (word === 'to')
     return k > 0 && k + 1 < last && /^(?:ambassador|envoy|adviser|advisor|aide|assistant|representative)$/u.test(p.lower[k - 1] as string)
   if (word === 'of' || word === 'for')

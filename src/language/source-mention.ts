@@ -102,11 +102,16 @@ function apposedBeside(
   pieces: readonly NamePiece[],
   pieceAt: Int32Array,
 ): SourceMention | undefined {
-  if (mention.plural || !isRoleNoun(p, mention.head)) return undefined
+  if (mention.plural) return undefined
+  // "union | president Karl Egge", where the source was cut within his title.
+  if (!isRoleNoun(p, mention.head)) {
+    const titled = isRoleNoun(p, last) ? titledBehind(p, last, pieces, pieceAt) : -1
+    return titled === -1 ? undefined : { form: 'name', piece: titled, range: mention.range }
+  }
   const before = pieces[pieceAt[start - 2] as number]
   const opener = /^(?:an?|the|its|his|her|their)$/u.test(p.lower[start] as string) || p.tokens[start]?.tag.startsWith('JJ')
-  const cut = pieces[pieceAt[last] as number]
-  if (cut?.kind === 'person' && cut.first === last) return { form: 'name', piece: pieceAt[last] as number, range: mention.range }
+  const titled = titledBehind(p, last, pieces, pieceAt)
+  if (titled !== -1) return { form: 'name', piece: titled, range: mention.range }
   if (p.words[start - 1] === ',' && before?.kind === 'person' && opener && /^[,.]$/u.test(p.words[last] ?? ''))
     return { form: 'name', piece: pieceAt[start - 2] as number, range: mention.range }
   // "the ambassador | at the time, John Herbst."
@@ -118,6 +123,14 @@ function apposedBeside(
   return p.words[edge] === ',' && behind?.kind === 'person' && behind.first === edge + 1 && closes
     ? { form: 'name', piece: index, range: mention.range }
     : undefined
+}
+
+// The person whose name begins at token `t`, or behind a title of at most three nouns there; -1 for none.
+function titledBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  let at = t
+  while (at < t + 3 && pieceAt[at] === -1 && /^NNP?$/u.test(p.tokens[at]?.tag ?? '') && p.sentenceOf[at] === p.sentenceOf[t]) at++
+  const piece = pieces[pieceAt[at] ?? -1]
+  return piece?.kind === 'person' && piece.first === at && (at === t || isRoleNoun(p, at - 1)) ? (pieceAt[at] as number) : -1
 }
 
 function mentionIn(p: Passage, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): SourceMention {
@@ -163,7 +176,7 @@ function coreOf(p: Passage, start: number, last: number, pieces: readonly NamePi
       if (/^(?:VB[DZP]?|MD)$/u.test(tag)) break
       if ((tag === 'VBG' || tag === 'VBN') && !isNounAt(p, t + 1, last)) break
       // "the club | backing Isa Holm"
-      if ((tag === 'VBG' || SIDING.test(word)) && isPersonBehind(p, t, last, pieces, pieceAt)) break
+      if (((tag === 'VBG' && !OF_OFFICE.test(word)) || SIDING.test(word)) && isPersonBehind(p, t, last, pieces, pieceAt)) break
       // "a poll | released Saturday"
       if (tag === 'VBN' && /^NNS?$/u.test((p.tokens[t - 1] as Token).tag)) break
       if ((tag === 'RB' || tag === 'PRP') && t > start + 1) break
@@ -173,6 +186,8 @@ function coreOf(p: Passage, start: number, last: number, pieces: readonly NamePi
   return { first: start, last: Math.max(t, start + 1) }
 }
 
+// "Chief operating officer Isa Holm"
+const OF_OFFICE = /^(?:operating|managing|founding|acting|presiding|outgoing|incoming|commanding|consulting|marketing|prosecuting)$/u
 const SIDING = /^(?:backing|supporting|opposing|favoring|favouring|promoting)$/u
 
 function isPersonBehind(p: Passage, t: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): boolean {

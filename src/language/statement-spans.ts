@@ -4,7 +4,7 @@ import { relation } from './cue-frames.js'
 import { quotedShare } from './quotation-places.js'
 import { mentionAround } from './sources.js'
 import type { Proposal } from './statement-rows.js'
-import type { WordGrid } from './word-grid.js'
+import { type WordGrid, wordHash } from './word-grid.js'
 
 /** The parts of a statement as spans of the text: content split where its own cue or source stands within it. */
 export interface StatementSpans {
@@ -105,7 +105,7 @@ function pieces(grid: WordGrid, { option }: Proposal, cue: Run, source: Run | nu
     let rest: Run[] = [[stretch.first, stretch.last]]
     for (const wall of source === null ? [cue] : [cue, source]) rest = rest.flatMap((run) => without(run, wall))
     for (const run of rest) {
-      const kept = trimmed(grid, run)
+      const kept = trimmed(grid, withoutHearing(grid, run))
       if (kept !== null) runs.push(kept)
     }
   }
@@ -118,6 +118,21 @@ function without([first, last]: Run, [from, to]: Run): Run[] {
   if (from > first) parts.push([first, from - 1])
   if (to < last) parts.push([to + 1, last])
   return parts
+}
+
+const HEARERS = new Set('court jury tribunal inquest inquiry hearing panel committee trial'.split(' ').map((word) => wordHash(word)))
+const HEARD = wordHash('heard')
+const TOLD = wordHash('told')
+const COMMA = wordHash(',')
+
+// "he would be late, the jury heard": where it was said is no part of it.
+function withoutHearing(grid: WordGrid, [first, last]: Run): Run {
+  let t = last
+  while (t > first && (grid.shape[t] as number) === 0) t--
+  const verb = grid.word[t] === HEARD ? t - 1 : grid.word[t] === TOLD ? t - 2 : -1
+  if (verb <= first || !HEARERS.has(grid.word[verb] as number)) return [first, last]
+  for (let k = verb - 1; k > first && k > verb - 4; k--) if (grid.word[k] === COMMA) return [first, k - 1]
+  return [first, last]
 }
 
 function trimmed(grid: WordGrid, [first, last]: Run): Run | null {

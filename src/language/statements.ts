@@ -1,5 +1,6 @@
 import type { Manner } from '../text/document.js'
 import type { Span } from '../text/span.js'
+import { nearestSource } from './apposed-source.js'
 import { scoreTrees } from './boosted-trees.js'
 import { emptyFrame, fillFrame } from './cue-frames.js'
 import { isHearer } from './hearers.js'
@@ -59,7 +60,8 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
   trace?.judged(proposals, judged, kept)
   const written = kept
     .map((i) => {
-      const proposal = proposals[i] as Proposal
+      const found = proposals[i] as Proposal
+      const proposal = { ...found, source: nearestSource(grid, found.cue, found.source) }
       const unnamed = proposal.source < 0 || isHearer(grid, proposal.cue, proposal.source)
       return {
         ...spansOf(grid, proposal),

@@ -101,6 +101,38 @@ describe('full names', () => {
     expect(namesOf('Brendan Tolliver met Kerry Sloane. Mr. Tolliver left. [Mr. Sloane] said no.')).toEqual(['Kerry Sloane'])
   })
 
+  it.each([
+    ['[Novatel SA] said it would cut jobs.', 'Novatel SA'],
+    ['[Norwave Ferries] said it would cut fares.', 'Norwave Ferries'],
+    ['[Conservative Thomas Harper] said no.', 'Thomas Harper'],
+    ['[Analyst Sofia Sloane of Aurel Partners] said no.', 'Sofia Sloane'],
+    ['[Chief operating officer Thomas Harper] said no. ', 'Thomas Harper'],
+    ['"No," said [union] president Thomas Harper.', 'Thomas Harper'],
+    ['[A study by Rolls-Royce] said no.', 'Rolls-Royce'],
+    ['[A paper by Dutch scientists] said no.', null],
+    ['Thomas Harper, 51, was lost. [The 51-year-old’s widow] said no.', null],
+    ['Mark Sloane was less happy. "No," [the Scot] said.', null],
+  ])('is the whole name and nothing else: %s', (text, name) => {
+    expect(namesOf(text)).toEqual([name])
+  })
+
+  it('does not run over the end of a short line', () => {
+    expect(namesOf('[Novatel] said it would cut jobs.\n\nAbout Novatel\nNovatel is a group.')).toEqual(['Novatel'])
+  })
+
+  it('lets the one answer who was asked', () => {
+    const asked = (listener: string): (string | null)[] => {
+      const { text, found } = marked(`[Thomas Harper] asked ${listener}why he had lied. "I never lied," [he] said.`)
+      const [asks, answers] = found as [SourcedStatement, SourcedStatement]
+      const cue = text.indexOf('asked')
+      const why = text.indexOf('why')
+      const question = { ...asks, cue: [{ start: cue, end: cue + 5 }], content: [{ start: why, end: text.indexOf('. "') }] }
+      return resolveSpeakers(layersOf(text), [question, answers]).statements.map(({ speaker }) => speaker?.name ?? null)
+    }
+    expect(asked('Mark Sloane ')).toEqual(['Thomas Harper', 'Mark Sloane'])
+    expect(asked('')).toEqual(['Thomas Harper', null])
+  })
+
   it('ends a name with its line where the next begins in capitals', () => {
     expect(
       namesOf(
@@ -314,6 +346,7 @@ describe('roles and actors', () => {
     ],
     ['[The European commissioner for oceans, Laura Egge,] said so.', 'Laura Egge', 'European commissioner for oceans', 'European Union'],
     ['[President Nicholas Abbott of Kyrgyzstan] said so.', 'Nicholas Abbott', 'President', 'Kyrgyzstan'],
+    ['[The historian Dr Clive Harper] said so.', 'Clive Harper', 'historian', null],
     ['[Daniel Harper, a former US ambassador to Moscow,] said so.', 'Daniel Harper', 'former US ambassador to Moscow', null],
     ['[Paul Sloane, a Chinese baker,] said so.', 'Paul Sloane', 'Chinese baker', null],
     ['[Ghana coach Daniela Harper] said so.', 'Daniela Harper', 'Ghana coach', null],
@@ -390,6 +423,10 @@ describe('roles and actors', () => {
     expect(speakersOf('Guitarist [Tom Alder] agreed to play.')[0]?.role).toBe('Guitarist')
     expect(speakersOf('After talks with the mayor of Hollenby, [Paula Berg] said she was pleased.')[0]?.role ?? null).toBeNull()
     expect(speakersOf('[Two U.S. officials] said so.')).toEqual([{ name: null, role: 'Two U.S. officials', actor: 'United States' }])
+  })
+
+  it('takes where somebody lives for no role', () => {
+    expect(speakersOf('[Joan Harper, 78, of Mill Lane, Vestby,] said no.')[0]?.role ?? null).toBeNull()
   })
 
   it('takes an office without a country for that of the article’s own', () => {

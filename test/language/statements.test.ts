@@ -40,10 +40,23 @@ describe('who is spoken to', () => {
   it.each([
     ['Asked by reporters whether the bridge was closed, Ida Lunde said no.', 'reporters'],
     ['Ida Lunde, who chairs the board, told reporters that the bridge was closed.', 'Ida Lunde, who chairs the board'],
+    ['The lender lost money, and its chief, Ida Lunde, warned that the bridge was closed.', 'its chief, Ida Lunde'],
     ['Ida Lunde, 43, asked whether the bridge was closed.', 'Ida Lunde, 43'],
     ['Tomas Brandt was quoted as saying that the bridge was closed.', 'Tomas Brandt'],
   ])('unlike who speaks: %s', (text, source) => {
     expect(said(text).map((statement) => statement.source)).toContain(source)
+  })
+})
+
+describe('what stands around', () => {
+  it('leaves out where it was said', () => {
+    expect(said('Brandt told his wife he would be late, the jury heard.').map(({ content }) => content)).toEqual([['he would be late']])
+  })
+
+  it('leaves out when it was said', () => {
+    expect(said('The harbour board today announced that it would close the quay.').map(({ source }) => source)).toEqual([
+      'The harbour board',
+    ])
   })
 })
 
