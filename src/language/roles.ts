@@ -44,13 +44,19 @@ export function roleAt(p: Passage, piece: NamePiece, pieces: readonly NamePiece[
   return { ranges, noun: before !== undefined && before.noun !== -1 ? before.noun : (after?.noun ?? -1), owner: before?.owner ?? -1 }
 }
 
+const isAddress = (word: string): boolean => ADDRESS.has(plain(word)) || /^(?:dr|prof|professor|rev|reverend)$/u.test(plain(word))
+
 // "Chinese Foreign Minister | Wang Yi", "Its spokesman, | Farrukh Nazriev".
 function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], pieceAt: Int32Array): RoleMention | undefined {
   const sentence = p.sentenceOf[piece.first] as number
   const start = p.sentences[sentence]?.first ?? 0
   let last = piece.first
   // "The judge, Dame | Ruth Colley": a form of address after the comma is no role.
-  while (last - 2 > start && ADDRESS.has(plain(p.words[last - 1] as string)) && /^(?:,|Dame|Sir)$/u.test(p.words[last - 2] as string))
+  while (
+    last - 2 > start &&
+    isAddress(p.words[last - 1] as string) &&
+    /^(?:,|Dame|Sir|Professor|Prof\.?|Dr\.?)$/u.test(p.words[last - 2] as string)
+  )
     last--
   const comma = p.words[last - 1] === ',' && last - 2 >= start
   if (comma) last--

@@ -45,9 +45,18 @@ export function sourceMention(p: Passage, source: readonly Span[], pieces: reado
     start++
   if (start >= last) return { form: 'none' }
   const mention = mentionIn(p, start, last, pieces, pieceAt)
+  if (mention.form === 'name' && isPlayed(p, pieces, pieceAt, mention.piece)) return { form: 'none' }
   const behind = fronted(p, start, last, pieces, pieceAt)
   if (behind !== -1 && mention.form !== 'names') return mentionIn(p, behind, last, pieces, pieceAt)
   return mention.form === 'nominal' ? (apposedBeside(p, mention, start, last, pieces, pieceAt) ?? mention) : mention
+}
+
+// "Milo (Tom Park) says": a character, and who plays it; neither says it.
+function isPlayed(p: Passage, pieces: readonly NamePiece[], pieceAt: Int32Array, index: number): boolean {
+  const piece = pieces[index] as NamePiece
+  const inner = p.words[piece.last] === '(' ? pieces[pieceAt[piece.last + 1] as number] : undefined
+  if (inner !== undefined) return inner.kind === 'person' && inner.parts.length > 1 && p.words[inner.last] === ')'
+  return p.words[piece.first - 1] === '(' && p.words[piece.last] === ')' && piece.parts.length > 1 && isCapital(p.words[piece.first - 2] ?? '')
 }
 
 // "On Friday, at the National Mall, | Mr. Obama": what stands before the last comma belongs to the clause, where the rest is a subject of its own.

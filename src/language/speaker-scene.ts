@@ -94,6 +94,13 @@ export class SpeakerScene {
     return label !== undefined && this.isTurn(statement) ? interviewTurn(this.p.text.slice(label.start, label.end)) : undefined
   }
 
+  /** The capitals that a turn is labelled with where they may be somebody's initials; undefined elsewhere. */
+  initialsOf(statement: number): string | undefined {
+    const label = this.found[statement]?.source[0]
+    const words = label === undefined ? '' : this.p.text.slice(label.start, label.end)
+    return /^\p{Lu}{2,3}$/u.test(words) && this.isTurn(statement) ? words : undefined
+  }
+
   /** Whether a token stands in a turn of a transcript. */
   inTurn(token: number): boolean {
     return this.isTurn(this.contentOf[token] as number)

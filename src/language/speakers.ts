@@ -2,7 +2,7 @@ import type { Entity, Mention, Speaker, Statement } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import type { Antecedent } from './antecedents.js'
 import { homeCountry } from './home-country.js'
-import { intervieweeOf } from './interviews.js'
+import { initialled, intervieweeOf } from './interviews.js'
 import type { NamePiece } from './name-pieces.js'
 import { NominalLinks } from './nominal-links.js'
 import { type SpeakerLayers, tokenRange } from './passage.js'
@@ -47,6 +47,9 @@ export function resolveSpeakers(
   const mentions = walk.mentions()
   return { mentions, entities: walk.entities(mentions), statements: walk.statements() }
 }
+
+/** "46%", "some 39 percent of them": a share is nobody. */
+const SHARE = /^(?:\p{Ll}[\p{L}-]* ){0,2}\d[\d.,]*\s?(?:%|percent\b|per cent\b)/iu
 
 class SpeakerWalk {
   private readonly voices: Voices
@@ -155,6 +158,9 @@ class SpeakerWalk {
     const { scene } = this
     const turn = scene.interviewTurn(i)
     if (turn !== undefined) return turn === 'question' ? UNKNOWN : this.ofAnswer(i)
+    const initials = scene.initialsOf(i)
+    const initialed = initials === undefined ? -1 : initialled(scene, initials)
+    if (initialed !== -1) return { entity: initialed, name: undefined, certainty: 0.95 }
     switch (source.form) {
       case 'name':
         return this.ofName(i, source.piece)
@@ -301,6 +307,8 @@ class SpeakerWalk {
       return { name, role: null, actor }
     }
     const { source: words } = found[i] as SourcedStatement
-    return source.form === 'nominal' ? unnamedSpeaker(p, this.voices, words, source.range.first, source.head) : null
+    if (source.form !== 'nominal') return null
+    const unnamed = unnamedSpeaker(p, this.voices, words, source.range.first, source.head)
+    return SHARE.test(unnamed.role ?? '') ? null : unnamed
   }
 }

@@ -105,7 +105,7 @@ function pieces(grid: WordGrid, { option }: Proposal, cue: Run, source: Run | nu
     let rest: Run[] = [[stretch.first, stretch.last]]
     for (const wall of source === null ? [cue] : [cue, source]) rest = rest.flatMap((run) => without(run, wall))
     for (const run of rest) {
-      const kept = trimmed(grid, withoutHearing(grid, run))
+      const kept = trimmed(grid, withoutLabel(grid, withoutHearing(grid, run)))
       if (kept !== null) runs.push(kept)
     }
   }
@@ -132,6 +132,17 @@ function withoutHearing(grid: WordGrid, [first, last]: Run): Run {
   const verb = grid.word[t] === HEARD ? t - 1 : grid.word[t] === TOLD ? t - 2 : -1
   if (verb <= first || !HEARERS.has(grid.word[verb] as number)) return [first, last]
   for (let k = verb - 1; k > first && k > verb - 4; k--) if (grid.word[k] === COMMA) return [first, k - 1]
+  return [first, last]
+}
+
+const COLON = wordHash(':')
+const LONGEST_LABEL = 6
+
+// 'What they are saying: "We have won," …': what a line is headed with is not said.
+function withoutLabel(grid: WordGrid, [first, last]: Run): Run {
+  if ((grid.layers.sentences[grid.sentence[first] as number] as { first: number }).first !== first) return [first, last]
+  for (let t = first + 1; t < last && t <= first + LONGEST_LABEL; t++)
+    if (grid.word[t] === COLON) return grid.mark[t + 1] === 1 ? [t + 1, last] : [first, last]
   return [first, last]
 }
 

@@ -7,6 +7,7 @@ import { isHearer } from './hearers.js'
 import { nestedCues } from './nested-statements.js'
 import { firstLook, proposalsAt, proposalsOf, secondLook } from './proposals.js'
 import { quotedShare } from './quotation-places.js'
+import { isInQuestion, notesOf } from './reservations.js'
 import { labelledSpan, labelledWords } from './speaker-labels.js'
 import { calibrated, type StatementModels } from './statement-models.js'
 import { densityOf, holds, overlap, type Proposal, STATEMENT_ROW, statementRow } from './statement-rows.js'
@@ -58,7 +59,11 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
     models.threshold,
   )
   trace?.judged(proposals, judged, kept)
+  const notes = notesOf(grid)
+  const isReserved = (cue: number): boolean =>
+    isInQuestion(grid, cue) || notes.has((grid.layers.sentences[grid.sentence[cue] as number] as { paragraph: number }).paragraph)
   const written = kept
+    .filter((i) => !isReserved((proposals[i] as Proposal).cue))
     .map((i) => {
       const found = proposals[i] as Proposal
       const proposal = { ...found, source: nearestSource(grid, found.cue, found.source) }

@@ -28,7 +28,12 @@ export function unnamedPersonAt(p: Passage, t: number, pieces: readonly NamePiec
   }
   const opener = p.sentenceOf[first - 1] === p.sentenceOf[t] ? (p.lower[first - 1] ?? '') : ''
   const owned = owner !== -1 || /^(?:my|his|her|our|their)$/u.test(opener)
-  const isPerson = PERSON_NOUNS.has(word) || isRoleNoun(p, t) || /(?:man|woman|voter|resident|member|-year-old)$/u.test(word)
+  const isPerson =
+    PERSON_NOUNS.has(word) ||
+    isRoleNoun(p, t) ||
+    /(?:man|woman|voter|resident|member|-year-old|participant|volunteer|customer|passenger|user|commuter|parent|shopper|visitor|caller|spectator|fan|employee|staffer|subscriber|attendee|mourner|insider|friend|colleague)$/u.test(
+      word,
+    )
   if (owned && (KNOWN.test(word) || !(isPerson || RELATION.test(word)))) return undefined
   if (!owned && !(opener === 'the' ? STRANGER.test(word) : isPerson && /^(?:an?|one|another)$/u.test(opener))) return undefined
   const named = pieces[pieceAt[p.words[t + 1] === ',' ? t + 2 : t + 1] as number]

@@ -47,6 +47,17 @@ describe('interviews printed as questions and answers', () => {
     expect(answers(several, 'Q:', 'A:', 'Karin Solvang on the bridge')[1]).toBe('Karin Solvang')
   })
 
+  it('knows initials, and asks in nobody’s name', () => {
+    const turns = (asks: string, answers: string): (string | null)[] => {
+      const text = `Karin Solvang met Lukas Bauer at the quay.\n\n${asks}: Why now?\n\n${answers}: I was angry.\n\n${asks}: And then?\n\n${answers}: I left.`
+      return reader
+        .read({ id: 'a', text })
+        .statements.flatMap(({ cue, speaker }) => (text[cue[0]?.start ?? -1] === ':' ? [speaker?.name ?? null] : []))
+    }
+    expect(turns('KS', 'LB')).toEqual(['Karin Solvang', 'Lukas Bauer', 'Karin Solvang', 'Lukas Bauer'])
+    expect(turns('MODERATOR', 'LB')).toEqual([null, 'Lukas Bauer', null, 'Lukas Bauer'])
+  })
+
   it('nobody, where two are named alike', () => {
     expect(answers('Karin Solvang and Ida Lunde met the Gazette at the quay.')).toEqual([null, null, null, null])
   })

@@ -110,6 +110,8 @@ describe('full names', () => {
     ['"No," said [union] president Thomas Harper.', 'Thomas Harper'],
     ['[A study by Rolls-Royce] said no.', 'Rolls-Royce'],
     ['[A paper by Dutch scientists] said no.', null],
+    ['[Milo (Thomas Harper)] said no.', null],
+    ['[46%] said no.', null],
     ['Thomas Harper, 51, was lost. [The 51-year-old’s widow] said no.', null],
     ['Mark Sloane was less happy. "No," [the Scot] said.', null],
   ])('is the whole name and nothing else: %s', (text, name) => {

@@ -48,7 +48,22 @@ describe('who is spoken to', () => {
   })
 })
 
+describe('what is no statement', () => {
+  it.each([
+    'Did Ida Lunde say that the bridge was closed? Nobody knows.',
+    'It rained.\n\nCorrection: An earlier version of this article said that Ida Lunde had called the bridge a ruin.',
+    'It rained.\n\nThis article was amended on 3 May because Ida Lunde said that the bridge was open.',
+  ])('%s', (text) => {
+    expect(said(text)).toEqual([])
+  })
+})
+
 describe('what stands around', () => {
+  it('leaves out what a line is headed with', () => {
+    const text = 'What they are saying: "We have won, and now we can breathe," Ida Lunde told reporters.'
+    expect(said(text).map(({ content }) => content)).toEqual([['"We have won, and now we can breathe,"']])
+  })
+
   it('leaves out where it was said', () => {
     expect(said('Brandt told his wife he would be late, the jury heard.').map(({ content }) => content)).toEqual([['he would be late']])
   })
