@@ -86,7 +86,9 @@ async function articleFromHtml(html: string, name: string, url: string | undefin
 
 /** The headline that a plain text opens with, and where the article's own text begins. */
 export function splitHeadline(text: string): { readonly title?: string; readonly body: number } {
-  const { start } = trimSpan(text, { start: 0, end: text.length })
+  const { start: from } = trimSpan(text, { start: 0, end: text.length })
+  const kicker = KICKER.exec(text.slice(from, from + LONGEST_HEADLINE))?.[0].length ?? 0
+  const start = from + kicker
   const lineEnd = text.indexOf('\n', start)
   if (lineEnd < 0 || lineEnd - start > LONGEST_HEADLINE) return { body: start }
   const line = text.slice(start, lineEnd).trim()
@@ -99,6 +101,9 @@ export function splitHeadline(text: string): { readonly title?: string; readonly
 }
 
 const LONGEST_HEADLINE = 250
+// What stands above a headline and is none.
+const KICKER =
+  /^(?:#{1,6}\s+)?(?:(?:press|media|news) release|for immediate release|embargoed[^\n]{0,60}|opinion|editorial|comment|analysis|exclusive|breaking(?: news)?|letters?)[.:!]?[^\S\n]*\n\s*(?=\S)/iu
 // Markdown's '# '.
 const HEADING_MARK = /^#{1,6}\s+/u
 

@@ -56,7 +56,9 @@ function isPlayed(p: Passage, pieces: readonly NamePiece[], pieceAt: Int32Array,
   const piece = pieces[index] as NamePiece
   const inner = p.words[piece.last] === '(' ? pieces[pieceAt[piece.last + 1] as number] : undefined
   if (inner !== undefined) return inner.kind === 'person' && inner.parts.length > 1 && p.words[inner.last] === ')'
-  return p.words[piece.first - 1] === '(' && p.words[piece.last] === ')' && piece.parts.length > 1 && isCapital(p.words[piece.first - 2] ?? '')
+  return (
+    p.words[piece.first - 1] === '(' && p.words[piece.last] === ')' && piece.parts.length > 1 && isCapital(p.words[piece.first - 2] ?? '')
+  )
 }
 
 // "On Friday, at the National Mall, | Mr. Obama": what stands before the last comma belongs to the clause, where the rest is a subject of its own.

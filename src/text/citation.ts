@@ -33,8 +33,17 @@ export function cite(article: Article, spans: readonly Span[]): Citation {
 export const holds = (citation: Citation, text: string): boolean =>
   citation.spans.length === citation.words.length && citation.spans.every((span, i) => sliceOf(text, span) === citation.words[i])
 
-/** The cited words as one line of reading; where spans are apart, what is left out between them is marked "…". */
-export const wordsOf = (citation: Citation): string => citation.words.map((words) => words.trim().replace(/\s+/gu, ' ')).join(' … ')
+/** No word fits between two spans this near: a space, or the end of a paragraph that a quotation runs over. */
+const NEAR = 2
+
+/** The cited words as one line of reading; where words are left out between spans, "…" marks it. */
+export const wordsOf = ({ spans, words }: Citation): string =>
+  words
+    .map((part, i) => {
+      const gap = (spans[i]?.start ?? 0) - (spans[i - 1]?.end ?? 0)
+      return `${i === 0 ? '' : gap > NEAR ? ' … ' : ' '}${part.trim().replace(/\s+/gu, ' ')}`
+    })
+    .join('')
 
 /**
  * Address that opens the page at the cited words: a text fragment (`#:~:text=`), by its first and last words where it is long.

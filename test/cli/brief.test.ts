@@ -57,6 +57,23 @@ describe('onrecord brief', () => {
     expect(wide).toBeLessThanOrEqual(100)
   })
 
+  it('takes what stands above a headline for none', async () => {
+    const { out } = await call(
+      ['brief', '-', '--json'],
+      'PRESS RELEASE\n\nHalden Foods opens a bakery in Vestby\n\nHalden Foods will bake bread.',
+    )
+    expect(JSON.parse(out).article.title).toBe('Halden Foods opens a bakery in Vestby')
+  })
+
+  it('marks words left out, and no end of a paragraph', async () => {
+    const article =
+      'Ida Lunde told the council: "We have waited eleven years for this bridge.\n\n"The town will build it alone."\n\n"We lost the harvest," Tom Brandt said. "We lost the boats."'
+    const { out } = await call(['brief', '-', '--all'], article)
+    const line = out.replace(/\s*│?\s+/gu, ' ')
+    expect(line).toContain('"We have waited eleven years for this bridge. "The town will build it alone."')
+    expect(line).toContain('"We lost the harvest," … "We lost the boats."')
+  })
+
   it('explains one statement with what spoke for it', async () => {
     const { out } = await call(['brief', FILE, '--explain', '2'])
     expect(out).toMatch(/content {4}“/u)
