@@ -26,6 +26,10 @@ export function initialled(scene: SpeakerScene, label: string): number {
   return owners.size === 1 ? ([...owners][0] as number) : -1
 }
 
+// The record of a court, where witnesses take turns and those named first are the parties.
+const RECORD =
+  /\b(?:THE COURT|THE WITNESS|(?:DIRECT|CROSS|RECROSS|REDIRECT)[- ]?EXAMINATION|[Dd]irect examination|[Cc]ross-examination|DEPOSITION)\b/u
+
 /** How much oftener than anybody else the one who answers is named before the first question. */
 const CLEAR = 2
 
@@ -35,6 +39,7 @@ const CLEAR = 2
  */
 export function intervieweeOf(scene: SpeakerScene): number {
   const { pieces, naming, p, found } = scene
+  if (RECORD.test(p.text)) return -1
   const opening = found.find((_, i) => scene.interviewTurn(i) !== undefined)?.source[0]
   const first = opening === undefined ? 0 : tokenRange(p.tokens, opening).first
   const counts = new Map<number, number>()

@@ -44,11 +44,11 @@ function paragraphsOf(grid: WordGrid): Paragraph[] {
 // "LUNDE: We never saw the letter." A label counts where it comes again, in a text with several.
 function turns(grid: WordGrid, paragraphs: readonly Paragraph[]): LabelledWords[] {
   const labelled = paragraphs.slice(1).flatMap((paragraph) => {
-    const mark = labelEnd(grid, paragraph)
-    if (mark >= 0) return [{ paragraph, mark, last: mark - 1, key: labelKey(grid, paragraph.first, mark) }]
+    const label = labelAt(grid, paragraph)
+    if (label !== undefined) return [{ paragraph, ...label, key: labelKey(grid, label) }]
     const letter = INTERVIEW.get(grid.word[paragraph.first] as number)
     return letter !== undefined && hasWords(grid, paragraph.first + 1, paragraph.last)
-      ? [{ paragraph, mark, last: paragraph.first, key: letter }]
+      ? [{ paragraph, mark: -1, first: paragraph.first, last: paragraph.first, key: letter }]
       : []
   })
   const counts = new Map<string, number>()
@@ -56,8 +56,8 @@ function turns(grid: WordGrid, paragraphs: readonly Paragraph[]): LabelledWords[
   const isInterview = (counts.get('Q.') ?? 0) > 1
   const turned = labelled.filter(({ key, mark }) => (counts.get(key) as number) > 1 && (mark >= 0 || isInterview))
   if (turned.length < TURNS) return []
-  return turned.map(({ paragraph, mark, last }) => ({
-    label: [paragraph.first, last],
+  return turned.map(({ paragraph, mark, first, last }) => ({
+    label: [first, last],
     mark,
     words: [Math.max(mark, last) + 1, paragraph.last],
   }))
@@ -66,17 +66,36 @@ function turns(grid: WordGrid, paragraphs: readonly Paragraph[]): LabelledWords[
 // "Q. When did you hear of it?", "A. On Monday."
 const INTERVIEW: ReadonlyMap<number, string> = new Map(['Q.', 'A.'].map((label) => [wordHash(label), label]))
 
-// The colon after one to five capitalised words at a paragraph's start; -1 where there is none.
-function labelEnd(grid: WordGrid, { first, last }: Paragraph): number {
-  for (let t = first; t < last && t <= first + LONGEST_LABEL; t++) {
-    if (grid.word[t] === COLON) return t > first && hasWords(grid, t + 1, last) ? t : -1
-    if ((grid.shape[t] as number) !== 3) return -1
-  }
-  return -1
+interface Label {
+  readonly first: number
+  readonly last: number
+  readonly mark: number
 }
 
-const labelKey = (grid: WordGrid, first: number, mark: number): string =>
-  grid.layers.text.slice(grid.start[first], grid.start[mark]).toLowerCase()
+// One to five capitalised words at a paragraph's start and a colon; times and bracketed words beside them are no part of the label
+// ("[00:01:22] Ida Lunde:", "Ida Lunde (Vestby) (Lab):"). Undefined where there is none.
+function labelAt(grid: WordGrid, { first: start, last: end }: Paragraph): Label | undefined {
+  const first = grid.tag[start] === NUMBER ? start + 1 : bracketEnd(grid, start, end)
+  let t = first
+  while (t < end && t - first < LONGEST_LABEL && grid.shape[t] === 3) t++
+  if (t === first) return undefined
+  const last = t - 1
+  for (let behind = bracketEnd(grid, t, end); behind !== t; behind = bracketEnd(grid, t, end)) t = behind
+  return grid.word[t] === COLON && hasWords(grid, t + 1, end) ? { first, last, mark: t } : undefined
+}
+
+const OPENING = new Set(['(', '['].map((mark) => wordHash(mark)))
+const CLOSING = new Set([')', ']'].map((mark) => wordHash(mark)))
+const LONGEST_BRACKET = 8
+
+// The token behind a bracket that opens at `t`; `t` itself where none does.
+function bracketEnd(grid: WordGrid, t: number, end: number): number {
+  if (!OPENING.has(grid.word[t] as number)) return t
+  for (let k = t + 1; k < end && k <= t + LONGEST_BRACKET; k++) if (CLOSING.has(grid.word[k] as number)) return k + 1
+  return t
+}
+
+const labelKey = (grid: WordGrid, { first, last }: Label): string => grid.layers.text.slice(grid.start[first], grid.end[last]).toLowerCase()
 
 // "Ito: 547" is a score, no turn.
 const NUMBER = tagId('CD')

@@ -133,8 +133,11 @@ function withLabelled(grid: WordGrid, found: FoundStatement[]): FoundStatement[]
   }))
   if (labelled.length === 0) return found
   const spans = labelled.map((statement) => statement.content[0] as Span)
+  const labels = new Set(labelled.map(({ source }) => (source[0] as Span).start))
   const rest = found.filter(
-    (statement) => !near(spans, (statement.content[0] as Span).start).some((span) => sharedSpan(statement.content, span) > SAME),
+    (statement) =>
+      !labels.has(statement.source[0]?.start ?? -1) &&
+      !near(spans, (statement.content[0] as Span).start).some((span) => sharedSpan(statement.content, span) > SAME),
   )
   return [...rest, ...labelled]
 }

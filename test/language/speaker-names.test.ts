@@ -58,6 +58,10 @@ describe('interviews printed as questions and answers', () => {
     expect(turns('MODERATOR', 'LB')).toEqual([null, 'Lukas Bauer', null, 'Lukas Bauer'])
   })
 
+  it('nobody in the record of a court, where witnesses take turns', () => {
+    expect(answers('Trial of Karin Solvang, day 3. DIRECT EXAMINATION')).toEqual([null, null, null, null])
+  })
+
   it('nobody, where two are named alike', () => {
     expect(answers('Karin Solvang and Ida Lunde met the Gazette at the quay.')).toEqual([null, null, null, null])
   })

@@ -188,6 +188,13 @@ describe('what the layout tells', () => {
       ['LUNDE', 'Until the ice is gone'],
       ['BRANDT', 'Thank you'],
     ])
+    const timed = turns.replace(/LUNDE:/gu, '[00:01:22] Ida Lunde:').replace(/BRANDT:/gu, 'Tom Brandt (Vestby) (Lab):')
+    expect(said(timed).map((s) => [s.source, s.content.join('')])).toEqual([
+      ['Ida Lunde', 'The harbour is closed'],
+      ['Tom Brandt', 'For how long?'],
+      ['Ida Lunde', 'Until the ice is gone'],
+      ['Tom Brandt', 'Thank you'],
+    ])
     expect(said('The ferry sails.\n\nUpdate: The ferry is late.').map((s) => s.cue)).not.toContain(':')
   })
 })
