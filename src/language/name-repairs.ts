@@ -46,12 +46,19 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
 
 const LEGAL_FORM = /^(?:SA|AG|SE|NV|BV|AB|AS|ASA|Oyj|SpA|GmbH|plc|PLC|Plc|Inc|Ltd|LLC|LLP|Corp|KG|SARL|SRL)\.?$/u
 
+// "UK | Finance", "US | Steel": companies and associations that begin with a country.
+const OF_COUNTRY =
+  /^(?:Finance|Steel|Sport|Coal|Athletics|Music|Hospitality|Biobank|Export|Oil|Foods|Bancorp|Cellular|Chess|Soccer|Swimming|Wind|Anti-Doping)$/u
+
 // "Novatel | SA": the legal form belongs to the company's name, and is none by itself.
 function withLegalForms(pieces: readonly NamePiece[]): NamePiece[] {
   const whole: NamePiece[] = []
   for (const piece of pieces) {
     const before = whole.at(-1)
-    if (piece.parts.length > 1 || !LEGAL_FORM.test(piece.parts[0] as string)) whole.push(piece)
+    const country = before?.last === piece.first && before.parts.length === 1 && /^(?:UK|US)$/u.test(before.parts[0] as string)
+    if (country && piece.kind !== 'person' && piece.parts.length === 1 && OF_COUNTRY.test(piece.parts[0] as string))
+      whole[whole.length - 1] = { ...before, last: piece.last, kind: 'body', parts: [...before.parts, ...piece.parts] }
+    else if (piece.parts.length > 1 || !LEGAL_FORM.test(piece.parts[0] as string)) whole.push(piece)
     else if (before?.last === piece.first)
       whole[whole.length - 1] = { ...before, last: piece.last, kind: 'body', parts: [...before.parts, ...piece.parts] }
   }

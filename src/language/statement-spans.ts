@@ -105,7 +105,7 @@ function pieces(grid: WordGrid, { option }: Proposal, cue: Run, source: Run | nu
     let rest: Run[] = [[stretch.first, stretch.last]]
     for (const wall of source === null ? [cue] : [cue, source]) rest = rest.flatMap((run) => without(run, wall))
     for (const run of rest) {
-      const kept = trimmed(grid, withoutLabel(grid, withoutHearing(grid, run)))
+      const kept = trimmed(grid, withoutLabel(grid, withoutOutcome(grid, withoutHearing(grid, run))))
       if (kept !== null) runs.push(kept)
     }
   }
@@ -132,6 +132,15 @@ function withoutHearing(grid: WordGrid, [first, last]: Run): Run {
   const verb = grid.word[t] === HEARD ? t - 1 : grid.word[t] === TOLD ? t - 2 : -1
   if (verb <= first || !HEARERS.has(grid.word[verb] as number)) return [first, last]
   for (let k = verb - 1; k > first && k > verb - 4; k--) if (grid.word[k] === COMMA) return [first, k - 1]
+  return [first, last]
+}
+
+const OUTCOMES = new Set('sending prompting sparking triggering'.split(' ').map((word) => wordHash(word)))
+
+// "he would cut costs, sending shares down": what came of it is the article's to tell, where no mark says otherwise.
+function withoutOutcome(grid: WordGrid, [first, last]: Run): Run {
+  for (let t = first + 3; t < last; t++)
+    if (OUTCOMES.has(grid.word[t] as number) && grid.word[t - 1] === COMMA && (grid.quotation[t] as number) < 0) return [first, t - 2]
   return [first, last]
 }
 

@@ -103,6 +103,7 @@ describe('full names', () => {
 
   it.each([
     ['[Novatel SA] said it would cut jobs.', 'Novatel SA'],
+    ['[UK Finance, the industry body,] said no.', 'UK Finance'],
     ['[Norwave Ferries] said it would cut fares.', 'Norwave Ferries'],
     ['[Conservative Thomas Harper] said no.', 'Thomas Harper'],
     ['[Analyst Sofia Sloane of Aurel Partners] said no.', 'Sofia Sloane'],

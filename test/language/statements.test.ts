@@ -68,6 +68,12 @@ describe('what stands around', () => {
     expect(said('Brandt told his wife he would be late, the jury heard.').map(({ content }) => content)).toEqual([['he would be late']])
   })
 
+  it('leaves out what came of it', () => {
+    expect(said('Brandt said the firm would cut costs, sending its shares down 11%.').map(({ content }) => content)).toEqual([
+      ['the firm would cut costs'],
+    ])
+  })
+
   it('leaves out when it was said', () => {
     expect(said('The harbour board today announced that it would close the quay.').map(({ source }) => source)).toEqual([
       'The harbour board',
