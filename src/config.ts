@@ -234,3 +234,7 @@ function passwordOf(address: string): readonly string[] {
     return [password]
   }
 }
+
+/** How many columns a pipe's reader has, by COLUMNS; undefined where that says nothing that can be used. */
+export const pipeColumns = (env: NodeJS.ProcessEnv = process.env): number | undefined =>
+  /^[1-9]\d{0,3}$/u.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : undefined

@@ -1,6 +1,6 @@
-import { leadEnd } from '../src/language/line-leads.js'
 import { termsOf } from '../src/language/terms.js'
 import type { Document, Mention, Sentence } from '../src/text/document.js'
+import { leadEnd } from '../src/text/line-leads.js'
 import { type Span, sliceOf, trimSpan } from '../src/text/span.js'
 import { isFurniture } from './key-points-furniture.js'
 

@@ -1,4 +1,5 @@
 import type { TerminalStyle } from '../../adapters/terminal/post-text.js'
+import { pipeColumns } from '../config.js'
 
 /** Where a command reads and writes; the process's own streams, or a test's. */
 export interface Streams {
@@ -13,8 +14,8 @@ const USUAL_COLUMNS = 80
  * What standard output can show: as wide as the terminal, in a pipe as wide as COLUMNS says. Node itself heeds NO_COLOR, FORCE_COLOR and
  * TERM=dumb in `hasColors`, on terminals only.
  */
-export const styleOf = ({ stdout }: Streams, env: NodeJS.ProcessEnv = process.env): TerminalStyle => ({
-  columns: stdout.columns ?? (/^[1-9]\d{0,3}$/u.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : USUAL_COLUMNS),
+export const styleOf = ({ stdout }: Streams): TerminalStyle => ({
+  columns: stdout.columns ?? pipeColumns() ?? USUAL_COLUMNS,
   color: stdout.isTTY === true && stdout.hasColors?.() === true,
 })
 

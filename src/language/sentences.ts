@@ -1,7 +1,7 @@
 import type { Sentence } from '../text/document.js'
+import { leadEnd } from '../text/line-leads.js'
 import type { Span } from '../text/span.js'
 import { characterClass, DIGIT, isLower, isUpper, LETTER } from './characters.js'
-import { leadEnd } from './line-leads.js'
 import { CLOSES, EITHER, NO_MARK, OPENS } from './quotation-marks.js'
 import type { TokenSpans } from './tokens.js'
 import { OTHER_ABBREVIATIONS, SENTENCE_OPENERS } from './words/abbreviations.js'
