@@ -1,0 +1,60 @@
+import type { FitOf } from './answer-fit.js'
+import { beside, hasTerm, lineText, pointsBack } from './answer-fit-line.js'
+import type { PassageIndex } from './answer-index.js'
+import type { Passage } from './answer-passage.js'
+import type { Question } from './answer-question.js'
+import type { WeighedTerm } from './answer-rank.js'
+import { CURRENCIES, NUMBER_WORDS } from './answer-words.js'
+
+const NUMBER = `(?:\\d[\\d,.]*|${[...NUMBER_WORDS].join('|')})`
+const SCALE = '(?:[ -](?:hundred|thousand|million|billion|trillion|m|bn))?'
+const unit = (units: string): RegExp => new RegExp(`\\b${NUMBER}${SCALE}(?:[ -]\\p{L}+)?[ -]?(?:${units})\\b`, 'iu')
+const PERCENT = `\\b${NUMBER}\\s?(?:%|per ?cent\\b|percentage points?\\b)`
+const MONEY = new RegExp(
+  `\\p{Sc}\\s?\\d|\\b${NUMBER}${SCALE}(?: [\\p{L}-]+)? (?:${CURRENCIES})\\b|\\bfree(?: of charge)?\\b|\\bfor nothing\\b`,
+  'iu',
+)
+const SHARE = new RegExp(`${PERCENT}|\\b(?:half|third|quarter|fifth|tenth|two-thirds|majority|most|all|none)\\b`, 'iu')
+
+/** What is asked for by which words, and what a line must hold to offer it. The first row that fits counts. */
+const KINDS: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /\bhow (?:much|heavy)\b.*\bweigh\b|\bhow heavy\b|\bweight of\b/iu,
+    unit('kg|kilos?|kilogram(?:me)?s?|grams?|tons?|tonnes?|pounds?|lbs?|ounces?|stone'),
+  ],
+  [
+    /\bhow much\b.*\b(?:earn|cost|paid|pay|spend|spent|worth|charged?|fined?|salary|wages?|money|budget|price|donated?|owes?|owed|borrow(?:ed)?|bonus|severance)\b|\bwhat (?:do|does|did)\b.*\b(?:earn|cost)\W*$|\b(?:what|which) (?:was|is|were|are)?\s?(?:the )?(?:price|cost|salary|budget|fare|fee)\b/iu,
+    new RegExp(`${MONEY.source}|${PERCENT}`, 'iu'),
+  ],
+  [/\b(?:what|which) (?:percentage|percent|proportion|share)\b|\bhow effective\b/iu, SHARE],
+  [
+    /\bhow fast\b/iu,
+    new RegExp(
+      `${unit('kmh|kph|mph|km/h|knots?|(?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet) (?:an?|per) \\p{L}+').source}|\\bin ${NUMBER}|${PERCENT}`,
+      'iu',
+    ),
+  ],
+  [/\bhow far\b/iu, unit('km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|foot|yards?|blocks?|light[ -]years?|hours?|minutes?')],
+  [/\bhow (?:hot|cold|warm)\b/iu, unit('°C?|degrees?|celsius|fahrenheit')],
+]
+
+/**
+ * "How much does X earn?", "How fast …": the line must hold an amount of that kind, and speak of X, by name or by what the line before it names.
+ */
+export function amountFit(index: PassageIndex, { text }: Question, terms: readonly WeighedTerm[]): FitOf | undefined {
+  const wanted = KINDS.find(([asked]) => asked.test(text))?.[1]
+  if (wanted === undefined) return undefined
+  const from = SUBJECT.exec(text)?.[0].length
+  const subject = from === undefined ? undefined : terms.find(({ start, isFocus }) => start >= from && !isFocus)
+  return (id) => {
+    if (!wanted.test(lineText(index, id))) return 0
+    if (subject === undefined) return 2
+    const speaksOf = (passage: Passage | undefined): boolean => passage !== undefined && hasTerm(index, passage, subject)
+    if (speaksOf(index.passages[id])) return 2
+    if (![-1, -2, -3].some((step) => speaksOf(beside(index, id, step)))) return 0
+    return pointsBack(lineText(index, id)) ? 2 : 1
+  }
+}
+
+const SUBJECT =
+  /^\W*(?:how|what)\b[^?]{0,30}?\b(?:do|does|did|is|are|was|were|will|would|has|have|had) (?!it\b|they\b|there\b|you\b|we\b)(?:the |an? )?/iu
