@@ -24,17 +24,21 @@ const KINDS: readonly (readonly [RegExp, RegExp])[] = [
   ],
   [
     /\bhow much\b.*\b(?:earn|cost|paid|pay|spend|spent|worth|charged?|fined?|salary|wages?|money|budget|price|donated?|owes?|owed|borrow(?:ed)?|bonus|severance)\b|\bwhat (?:do|does|did)\b.*\b(?:earn|cost)\W*$|\b(?:what|which) (?:was|is|were|are)?\s?(?:the )?(?:price|cost|salary|budget|fare|fee)\b/iu,
-    new RegExp(`${MONEY.source}|${PERCENT}`, 'iu'),
+    MONEY,
   ],
   [/\b(?:what|which) (?:percentage|percent|proportion|share)\b|\bhow effective\b/iu, SHARE],
   [
     /\bhow fast\b/iu,
     new RegExp(
-      `${unit('kmh|kph|mph|km/h|knots?|(?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet) (?:an?|per) \\p{L}+').source}|\\bin ${NUMBER}|${PERCENT}`,
+      `${unit('kmh|kph|mph|km/h|knots?|(?:kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet) (?:an?|per) \\p{L}+').source}|\\bin ${NUMBER} (?:seconds|minutes|hours|days)\\b`,
       'iu',
     ),
   ],
   [/\bhow far\b/iu, unit('km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|foot|yards?|blocks?|light[ -]years?|hours?|minutes?')],
+  [
+    /\bhow (?:high|low|big|large|tall|deep|wide|strong)\b/iu,
+    /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|size)\b/iu,
+  ],
   [/\bhow (?:hot|cold|warm)\b/iu, unit('°C?|degrees?|celsius|fahrenheit')],
 ]
 
@@ -45,16 +49,25 @@ export function amountFit(index: PassageIndex, { text }: Question, terms: readon
   const wanted = KINDS.find(([asked]) => asked.test(text))?.[1]
   if (wanted === undefined) return undefined
   const from = SUBJECT.exec(text)?.[0].length
-  const subject = from === undefined ? undefined : terms.find(({ start, isFocus }) => start >= from && !isFocus)
+  const behind = terms.filter(({ start, isFocus }) => from !== undefined && start >= from && !isFocus)
+  // "bus drivers earn": two words of one name; "teachers earn": one.
+  const subject = behind.slice(0, behind.length > 2 && areJoined(text, behind) ? 2 : 1)
   return (id) => {
+    const passage = index.passages[id] as Passage
     if (!wanted.test(lineText(index, id))) return 0
-    if (subject === undefined) return 2
-    const speaksOf = (passage: Passage | undefined): boolean => passage !== undefined && hasTerm(index, passage, subject)
-    if (speaksOf(index.passages[id])) return 2
+    if (subject.length === 0) return 2
+    const speaksOf = (passage: Passage | undefined): boolean =>
+      passage !== undefined && subject.some((term) => hasTerm(index, passage, term))
+    if (speaksOf(passage)) return 2
     if (![-1, -2, -3].some((step) => speaksOf(beside(index, id, step)))) return 0
-    return pointsBack(lineText(index, id)) ? 2 : 1
+    if (pointsBack(lineText(index, id))) return 2
+    return [-1, -2].some((step) => beside(index, id, step)?.paragraph === passage.paragraph && speaksOf(beside(index, id, step))) ? 1 : 0
   }
 }
+
+const areJoined = (text: string, [one, two]: readonly WeighedTerm[]): boolean =>
+  text.slice(one?.end, two?.start) === ' ' &&
+  !/^ (?:pay|earn|cost|spend|get|receive|make|charge|weigh|owe|lose|need|want)\b/iu.test(text.slice(one?.end))
 
 const SUBJECT =
   /^\W*(?:how|what)\b[^?]{0,30}?\b(?:do|does|did|is|are|was|were|will|would|has|have|had) (?!it\b|they\b|there\b|you\b|we\b)(?:the |an? )?/iu

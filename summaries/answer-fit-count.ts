@@ -5,17 +5,16 @@ import { keysOf, type Question, stemKey } from './answer-question.js'
 import type { WeighedTerm } from './answer-rank.js'
 import { CURRENCIES, NUMBER_WORDS, TIME_UNITS } from './answer-words.js'
 
-const NUMBER = new RegExp(
-  `(?<![\\p{L}\\p{N}.,-])(?:\\d[\\d,.]*\\d|\\d|${[...NUMBER_WORDS].join('|')}|no|nobody|no one)(?![\\p{L}\\p{N}])`,
-  'giu',
-)
+const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}.,-])(?:\\d[\\d,.]*\\d|\\d|${[...NUMBER_WORDS].join('|')})(?![\\p{L}\\p{N}])`, 'giu')
 /** Letters behind a number in which what it counts is looked for. */
 const REACH = 60
 // What a number behind which it stands counts, and no people or things.
 const MEASURES = new RegExp(
-  `^(?:[ -](?:more|full|whole|long|straight|consecutive))?[ -]?(?:%|per ?cent|percentage|${[...TIME_UNITS].join('|')}|${CURRENCIES}|degrees?|km|kilo\\p{L}*|(?:centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|tons?|tonnes?|hectares?|acres?|grams?|lit(?:re|er)s?|am|pm|a\\.m|p\\.m|o'clock)(?![\\p{L}])`,
+  `^(?: (?:and|to|or) \\d[\\d,.]*|–\\d+)?(?:[ -](?:hundred|thousand|million|billion|trillion|more|full|whole|long|straight|consecutive|good|bad|last))*[ -]?(?:%|per ?cent|percentage|${[...TIME_UNITS].join('|')}|${CURRENCIES}|degrees?|km|kilo\\p{L}*|(?:centi|milli)?met(?:re|er)s?|miles?|feet|foot|inch(?:es)?|tons?|tonnes?|hectares?|acres?|grams?|lit(?:re|er)s?|am|pm|a\\.m|p\\.m|o'clock)(?![\\p{L}])`,
   'iu',
 )
+// '61 to 4', '310 million' with nothing behind it: votes, shares, sums.
+const SCORE = /^(?: to \d+(?= (?:on|in|at|by|against)\b|[.,;](?!\d)|$)| (?:million|billion|trillion)(?=[.,;]|$))/u
 const YEAR = /^(?:1[5-9]\d{2}|20\d{2})$/u
 const UNIT =
   /^(?:miles?|kilomet(?:re|er)s?|met(?:re|er)s?|feet|tons?|tonnes?|hectares?|acres?|degrees?|dollars?|euros?|pounds?|percent|points?)$/iu
@@ -67,7 +66,7 @@ function isCountOf(
   isAnybody: boolean,
   other: RegExp | undefined,
 ): boolean {
-  if (MONTH.test(after) || MEASURES.test(after)) return false
+  if (MONTH.test(after) || MEASURES.test(after) || SCORE.test(after)) return false
   const clause = CLAUSE.exec(after)?.[0] ?? ''
   const words = clause.match(/\p{L}+/gu) ?? []
   if (other !== undefined && words.slice(0, 3).some((word) => other.test(word))) return false
@@ -79,6 +78,6 @@ function isCountOf(
   return (
     isAnybody ||
     near.length === 0 ||
-    /^ (?:\p{L}+ed|of|were|was|are|is|have|had|has|in|on|at|from|who|that|which|by|more|others?)\b/u.test(clause)
+    /^ (?:\p{L}+ed|of|were|was|are|is|have|had|has|in|from|who|that|which|by|more|others?)\b/u.test(clause)
   )
 }

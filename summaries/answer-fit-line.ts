@@ -20,6 +20,12 @@ export function hasWord(index: PassageIndex, { places }: Passage, { key, forms, 
   return !isName && index.related(key).some((other) => places.has(other))
 }
 
+/** The same, by the word's own forms alone. */
+export function hasForm({ places, inherited }: Passage, { forms }: WeighedTerm): boolean {
+  for (const form of forms.keys()) if (places.has(form) || inherited.has(form)) return true
+  return false
+}
+
 /** The same, also by the name behind a pronoun or an actor's other names. */
 export function hasTerm(index: PassageIndex, passage: Passage, term: WeighedTerm): boolean {
   if (hasWord(index, passage, term)) return true

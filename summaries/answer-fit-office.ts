@@ -1,5 +1,5 @@
 import type { FitOf } from './answer-fit.js'
-import { lineText } from './answer-fit-line.js'
+import { beside, lineText } from './answer-fit-line.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { keysOf, type Question, stemKey } from './answer-question.js'
@@ -21,7 +21,10 @@ export function nameFit(index: PassageIndex, question: Question): FitOf | undefi
   const key = stemKey(thing)
   return (id) => {
     const text = lineText(index, id)
-    if (/\b(?:named|identified) (?:as|him|her|them)\b/iu.test(text)) return 2
+    if (/\b(?:named|identified) (?:as|him|her|them)\b/iu.test(text)) {
+      const before = beside(index, id, -1)
+      return before?.places.has(key) || (index.passages[id] as Passage).places.has(key) ? 2 : 0
+    }
     const isNamed = keysOf(text).some((one) => {
       if (one.key !== key || /^['’]s/u.test(text.slice(one.end, one.end + 2))) return false
       const around = `${text.slice(Math.max(0, one.start - REACH), one.start)}\n${text.slice(one.end, one.end + REACH)}`

@@ -10,8 +10,8 @@ const REASON = new RegExp(
   [
     '\\b(?:because|since|due to|owing to|thanks to|as a result|in order|so that|so as|therefore|thus|hence|consequently|amid|lest|given)\\b',
     '\\b(?:reason|cause|motive|purpose|aim|blam|cite|citing|prompt|result|led|lead|drove|driven|forc|trigger|explain|fear|hop|accus|allow|enabl|concern)\\p{L}*',
-    '\\b(?:in (?:protest|response|retaliation|return|favou?r|hope|reaction|honou?r)|on (?:suspicion|charges|grounds|account))\\b',
-    `\\b(?:after|over|for|as)\\s+(?!(?:\\d|\\p{L}+ (?:years|months|weeks|days|hours|minutes|times?)\\b|well|many|much|soon|long|part|years|the (?:first|second|third|last|next)\\b))\\p{L}`,
+    '\\b(?:in (?:protest|response|retaliation|return|hope|reaction|honou?r)|on (?:suspicion|charges|grounds|account))\\b',
+    `\\b(?:after|over|as|for (?=(?:the|an?|his|her|its|their|\\p{L}+ing)\\b))\\s*(?!(?:\\d|\\p{L}+ (?:years|months|weeks|days|hours|minutes|times?)\\b|well|many|much|soon|long|part|years|the (?:first|second|third|last|next)\\b))\\p{L}`,
     '\\b(?:by|from|out of|without) \\p{L}+ing\\b',
     '\\b(?:too|not enough|no longer|cannot|unable|unless|otherwise|wanted|needed)\\b|, so\\b|\\bso \\p{L}+ that\\b',
     '\\bto (?!the\\b|an?\\b|his\\b|her\\b|its\\b|their\\b|this\\b|that\\b)\\p{Ll}{2,}',
@@ -19,6 +19,7 @@ const REASON = new RegExp(
   'iu',
 )
 
+const WHY = /\bwhy\b|\breasons?\b/iu
 const GOES_ON = /^["“‘']?(?:it|this|that|these|he|she|they|the)\b/iu
 
 /** Share of the question, by rarity, from which on a line without a reason only tells again what is asked about. */
@@ -26,7 +27,7 @@ const RESTATED = 0.6
 
 /** "Why …?": a line that gives a reason, or runs into one, before one that only tells that it happened, which is no answer. */
 export function reasonFit(index: PassageIndex, question: Question, terms: readonly WeighedTerm[]): FitOf | undefined {
-  if (question.wanted !== 'reason') return undefined
+  if (question.wanted !== 'reason' || !WHY.test(question.text)) return undefined
   const all = terms.reduce((sum, { rarity }) => sum + rarity, 0) || 1
   return (id) => {
     if (REASON.test(lineText(index, id))) return 2

@@ -1,11 +1,11 @@
 import type { Document, Statement } from '../src/text/document.js'
 import type { Fit, FitOf } from './answer-fit.js'
-import { beside, hasTerm, lineText, pointsBack } from './answer-fit-line.js'
+import { beside, hasForm, lineText, pointsBack } from './answer-fit-line.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { keysOf, type Question, type Wanted } from './answer-question.js'
 import type { WeighedTerm } from './answer-rank.js'
-import { PLAIN_SPEECH, SAYING, SPEECH_VERBS } from './answer-words.js'
+import { PLAIN_SPEECH, SAYING, SPEECH_NOUNS, SPEECH_VERBS } from './answer-words.js'
 
 /**
  * "What did X say about Y?", "What does X think of Y?": only words of X that touch Y. X is a person by name or role, a body, a country (who
@@ -13,6 +13,7 @@ import { PLAIN_SPEECH, SAYING, SPEECH_VERBS } from './answer-words.js'
  */
 export function speechFit(index: PassageIndex, question: Question, terms: readonly WeighedTerm[]): FitOf | undefined {
   if (question.speech !== 'said' || !ASKS_WORDS.has(question.wanted) || !SAYING.has(question.verb ?? '')) return undefined
+  if (!DOES.test(question.text) && !SPEECH_NOUNS.has(question.verb ?? '')) return undefined
   const asked = terms.filter(({ isSpeaker }) => isSpeaker)
   if (asked.length === 0 || !(asked.some(({ isName }) => isName) || isKnownSpeaker(index, asked))) return undefined
   const owners = asked.filter(({ end }) => /^['’]s?\s/u.test(question.text.slice(end, end + 3)))
@@ -22,6 +23,7 @@ export function speechFit(index: PassageIndex, question: Question, terms: readon
   return (id) => (isOf(index, id, speaker) ? touch(index, id, topic) : 0)
 }
 
+const DOES = /\b(?:do|does|did|has|have|had)\b/iu
 const ASKS_WORDS: ReadonlySet<Wanted> = new Set(['thing', 'polar'])
 
 /** Whom a question asks: the terms that name them, and whether they are one person. */
@@ -108,8 +110,10 @@ function reports({ places }: Passage, { heads }: Asked): boolean {
 // Words of the one who is asked that speak of something else answer nothing; "it" may mean what stands before.
 function touch(index: PassageIndex, id: number, topic: readonly WeighedTerm[]): Fit {
   if (topic.length === 0) return 2
-  const touches = (passage: Passage | undefined): boolean => passage !== undefined && topic.some((term) => hasTerm(index, passage, term))
+  const touches = (passage: Passage | undefined): boolean => passage !== undefined && topic.some((term) => hasForm(passage, term))
   if (touches(index.passages[id])) return 2
   if (!pointsBack(lineText(index, id))) return 0
-  return touches(beside(index, id, -1)) || touches(beside(index, id, -2)) ? 1 : 0
+  if (touches(beside(index, id, -1)) || touches(beside(index, id, -2))) return 1
+  const title = index.titles[(index.passages[id] as Passage).document]
+  return topic.some(({ forms }) => [...forms.keys()].some((form) => title?.has(form))) ? 1 : 0
 }

@@ -1,5 +1,5 @@
 import type { FitOf } from './answer-fit.js'
-import { beside, hasTerm, hasWord, lineText, pointsBack } from './answer-fit-line.js'
+import { beside, hasForm, hasTerm, hasWord, lineText, pointsBack } from './answer-fit-line.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { type Question, stemKey, type Wanted } from './answer-question.js'
@@ -20,21 +20,27 @@ export function stanceFit(index: PassageIndex, question: Question, terms: readon
     }
   }
   if (question.speech === 'sayer') return undefined
-  const subject = subjectOf(question, terms)
+  const named = subjectOf(question, terms)
+  const isNamed = named.length > 0
+  const subject = isNamed || question.wanted !== 'polar' ? named : firstOf(question, terms)
   if (subject.length === 0 || !(question.wanted === 'polar' || OF_SUBJECT.has(question.wanted))) return undefined
   // Bodies and places go by many names, people by theirs or a pronoun.
   const isPerson = subject.every(({ key, actorKey }) => actorKey === undefined && index.people.has(key))
   if (question.wanted !== 'polar' && question.wanted !== 'reason') {
-    return (id) =>
-      subject.some((term) => isIn(index, index.passages[id] as Passage, term)) ? 2 : isPerson ? 0 : isCounting(question) ? 1 : 2
+    return (id) => {
+      if (subject.some((term) => isIn(index, index.passages[id] as Passage, term))) return 2
+      if (isPerson) return PRONOUN.test(lineText(index, id)) ? 1 : 0
+      return isCounting(question) ? 1 : 2
+    }
   }
   if (question.wanted === 'reason' && !isPerson) return undefined
   const rest = terms.filter((term) => !subject.includes(term))
   const takesSides = rest.some(({ key }) => OPPOSING.has(key) || SUPPORTING.has(key))
   return (id) => {
     const passage = index.passages[id] as Passage
-    if (!subject.some((term) => isIn(index, passage, term))) return 0
-    if (rest.length === 0 || rest.some((term) => hasTerm(index, passage, term))) return 2
+    if (!subject.some((term) => isIn(index, passage, term))) return !isNamed && pointsBack(lineText(index, id)) ? 1 : 0
+    const topic = takesSides ? rest.filter(({ key }) => !OPPOSING.has(key) && !SUPPORTING.has(key)) : rest
+    if (topic.length === 0 || topic.some((term) => hasForm(passage, term) || (!takesSides && hasTerm(index, passage, term)))) return 2
     if (takesSides && (holdsAny(passage, OPPOSING) || holdsAny(passage, SUPPORTING))) return 2
     const before = beside(index, id, -1)
     const isNear = before !== undefined && (before.paragraph === passage.paragraph || pointsBack(lineText(index, id)))
@@ -43,6 +49,8 @@ export function stanceFit(index: PassageIndex, question: Question, terms: readon
 }
 
 const OF_SUBJECT: ReadonlySet<Wanted> = new Set(['reason', 'date', 'count', 'number'])
+
+const PRONOUN = /\b(?:he|she|they|his|her|their|these)\b/iu
 
 const isCounting = ({ wanted }: Question): boolean => wanted === 'count' || wanted === 'number'
 
@@ -65,6 +73,13 @@ function sideAsked({ text }: Question): ReadonlySet<string> | undefined {
 
 const AUXILIARY =
   /^\W*(?:(?:why|when|where|how(?: (?:much|many|long|often|fast|far))?(?: \p{Ll}+)?) )?(?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|should)\s+(?:the\s+)?/iu
+
+// What stands right behind the auxiliary, where no name does ("did the strike go ahead?").
+function firstOf({ text }: Question, terms: readonly WeighedTerm[]): WeighedTerm[] {
+  const at = AUXILIARY.exec(text)?.[0].length
+  const first = terms.find(({ start }) => at !== undefined && start >= at)
+  return first !== undefined && text.slice(at, first.start).trim() === '' ? [first] : []
+}
 
 // The names right behind the auxiliary.
 function subjectOf({ text }: Question, terms: readonly WeighedTerm[]): WeighedTerm[] {

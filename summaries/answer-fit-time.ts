@@ -23,7 +23,7 @@ const TOLD =
   /\b(?:said|says|told \p{L}+(?: \p{L}+)?|announced|reported|showed|ruled)(?: late| early)? (?:(?:on )?(?:\p{L}{3,6}day|yesterday|today)(?: night| morning| evening)?|in a statement)\b/giu
 const SPEAKS = /\b(?:say|said|announced?|report(?:ed)?|told|tell|show(?:ed)?|ruled?)\b/iu
 const FUTURE =
-  /\b(?:will|would|can|could|may|might|shall|must|should|due|expect\p{L}*|plan\p{L}*|schedul\p{L}*|set to|hop\p{L}*|aim\p{L}*|next|until|from|is to|are to|’ll|'ll|takes? over|starts?|opens?|begins?|meets?|returns?|within|promis\p{L}*|in 20\d\d)\b/iu
+  /\b(?:will|would|can|could|may|might|shall|must|should|due|expect\p{L}*|plan\p{L}*|schedul\p{L}*|set to|hop\p{L}*|aim\p{L}*|next|until|from|is to|are to|’ll|'ll|takes? over|starts?|opens?|begins?|meets?|returns?|within|promis\p{L}*)\b/iu
 const ASKS_FUTURE = /\bwhen (?:will|can|is the next|are the next)\b|\bwhen (?:is|do|does)\b.*\b(?:next|due|expected|planned|again)\b/iu
 
 // Not "What present day county …" nor "When the war ended, which …".
