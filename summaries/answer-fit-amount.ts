@@ -23,6 +23,13 @@ const KINDS: readonly (readonly [RegExp, RegExp])[] = [
     unit('kg|kilos?|kilogram(?:me)?s?|grams?|tons?|tonnes?|pounds?|lbs?|ounces?|stone'),
   ],
   [
+    /\bhow much\b.*\bearn\b|\bwhat (?:do|does|did)\b.*\bearn\W*$|\b(?:salary|wages?)\b/iu,
+    new RegExp(
+      `^(?=.*(?:\\b(?:earn\\p{L}*|paid|pays?|salar\\p{L}+|wages?|income|bonus\\p{L}*|makes?|(?:an?|per) (?:hour|day|week|month|year))\\b)).*(?:${MONEY.source})`,
+      'isu',
+    ),
+  ],
+  [
     /\bhow much\b.*\b(?:earn|cost|paid|pay|spend|spent|worth|charged?|fined?|salary|wages?|money|budget|price|donated?|owes?|owed|borrow(?:ed)?|bonus|severance)\b|\bwhat (?:do|does|did)\b.*\b(?:earn|cost)\W*$|\b(?:what|which) (?:was|is|were|are)?\s?(?:the )?(?:price|cost|salary|budget|fare|fee)\b/iu,
     MONEY,
   ],
@@ -34,11 +41,12 @@ const KINDS: readonly (readonly [RegExp, RegExp])[] = [
       'iu',
     ),
   ],
-  [/\bhow far\b/iu, unit('km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|foot|yards?|blocks?|light[ -]years?|hours?|minutes?')],
   [
-    /\bhow (?:high|low|big|large|tall|deep|wide|strong)\b/iu,
-    /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|size)\b/iu,
+    /\bhow (?:tall|wide|deep)\b/iu,
+    unit('km|cm|mm|kilomet(?:re|er)s?|miles?|(?:centi|milli)?met(?:re|er)s?|m|feet|foot|ft|inch(?:es)?|yards?|storeys|stories|floors'),
   ],
+  [/\bhow far\b/iu, unit('km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|foot|yards?|blocks?|light[ -]years?|hours?|minutes?')],
+  [/\bhow (?:high|low|big|large|strong)\b/iu, /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|size)\b/iu],
   [/\bhow (?:hot|cold|warm)\b/iu, unit('°C?|degrees?|celsius|fahrenheit')],
 ]
 

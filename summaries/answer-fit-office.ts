@@ -1,5 +1,5 @@
 import type { FitOf } from './answer-fit.js'
-import { beside, lineText } from './answer-fit-line.js'
+import { beside, lineText, pointsBack } from './answer-fit-line.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { keysOf, type Question, stemKey } from './answer-question.js'
@@ -7,6 +7,7 @@ import type { WeighedTerm } from './answer-rank.js'
 
 const WHO_IS =
   /^\W*who(?:['’]s| is| was| are| were)\s+(?:now |currently )?(?:the |an? )?(?:(?:current|new|former|first|last|final|acting|next)\s)?/iu
+const OF = /^\s+of\s/iu
 const OFFICE =
   /^(?:[\p{L}-]+\s){0,3}(?:president|minister|chancellor|mayor|governor|king|queen|chair(?:man|woman|person)?|director|secretary|executive|ambassador|commissioner|spokes(?:man|woman|person)|mediator|coach|captain|judge|bishop|pope|ceo)\b/iu
 
@@ -46,8 +47,14 @@ export function officeFit(index: PassageIndex, question: Question, terms: readon
     const [one, two] = [terms[a] as WeighedTerm, terms[b] as WeighedTerm]
     return office.includes(one) && office.includes(two) && /^\s$/u.test(question.text.slice(one.end, two.start))
   })
+  const of = terms.filter(
+    (term) => term.start > start + words.length && !term.isFocus && OF.test(question.text.slice(start + words.length)),
+  )
   return (id) => {
     const passage = index.passages[id] as Passage
+    const near = pointsBack(lineText(index, id)) ? [0, -1, -2] : [0]
+    const isThere = (term: WeighedTerm): boolean => near.some((step) => isNamed(beside(index, id, step) ?? passage, term))
+    if (of.length > 0 && !of.some(isThere)) return 0
     if (!office.every((term) => isNamed(passage, term))) return 0
     return pairs.every(([a, b]) => areTogether(passage, terms[a] as WeighedTerm, terms[b] as WeighedTerm)) ? 2 : 0
   }

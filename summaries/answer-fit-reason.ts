@@ -14,10 +14,12 @@ const REASON = new RegExp(
     `\\b(?:after|over|as|for (?=(?:the|an?|his|her|its|their|\\p{L}+ing)\\b))\\s*(?!(?:\\d|\\p{L}+ (?:years|months|weeks|days|hours|minutes|times?)\\b|well|many|much|soon|long|part|years|the (?:first|second|third|last|next)\\b))\\p{L}`,
     '\\b(?:by|from|out of|without) \\p{L}+ing\\b',
     '\\b(?:too|not enough|no longer|cannot|unable|unless|otherwise|wanted|needed)\\b|, so\\b|\\bso \\p{L}+ that\\b',
-    '\\bto (?!the\\b|an?\\b|his\\b|her\\b|its\\b|their\\b|this\\b|that\\b)\\p{Ll}{2,}',
   ].join('|'),
   'iu',
 )
+const PURPOSE = /\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b|this\b|that\b)\p{Ll}{2,}/u
+
+const givesReason = (text: string): boolean => REASON.test(text) || PURPOSE.test(text)
 
 const WHY = /\bwhy\b|\breasons?\b/iu
 const GOES_ON = /^["“‘']?(?:it|this|that|these|he|she|they|the)\b/iu
@@ -30,11 +32,11 @@ export function reasonFit(index: PassageIndex, question: Question, terms: readon
   if (question.wanted !== 'reason' || !WHY.test(question.text)) return undefined
   const all = terms.reduce((sum, { rarity }) => sum + rarity, 0) || 1
   return (id) => {
-    if (REASON.test(lineText(index, id))) return 2
+    if (givesReason(lineText(index, id))) return 2
     const next = beside(index, id, 1)
     const passage = index.passages[id] as Passage
     const runsOn = next?.paragraph === passage.paragraph && GOES_ON.test(lineText(index, id + 1))
-    if (runsOn && REASON.test(lineText(index, id + 1))) return 1
+    if (runsOn && givesReason(lineText(index, id + 1))) return 1
     const held = terms.reduce((sum, term) => sum + (hasTerm(index, passage, term) ? term.rarity : 0), 0)
     return held / all >= RESTATED ? 0 : 1
   }

@@ -15,12 +15,19 @@ export function speechFit(index: PassageIndex, question: Question, terms: readon
   if (question.speech !== 'said' || !ASKS_WORDS.has(question.wanted) || !SAYING.has(question.verb ?? '')) return undefined
   if (!DOES.test(question.text) && !SPEECH_NOUNS.has(question.verb ?? '')) return undefined
   const asked = terms.filter(({ isSpeaker }) => isSpeaker)
-  if (asked.length === 0 || !(asked.some(({ isName }) => isName) || isKnownSpeaker(index, asked))) return undefined
+  if (asked.length === 0) return undefined
+  if (!(asked.some(({ isName }) => isName) || isKnownSpeaker(index, asked))) return othersWords(index, asked)
   const owners = asked.filter(({ end }) => /^['’]s?\s/u.test(question.text.slice(end, end + 3)))
   const heads = asked.filter((term) => !owners.includes(term))
   const speaker = { heads: heads.length > 0 ? heads : asked, isPerson: isPerson(index, asked), holders: holdersOf(index, heads) }
   const topic = terms.filter((term) => !term.isSpeaker && !term.isFocus && !PLAIN_SPEECH.has(term.key))
   return (id) => (isOf(index, id, speaker) ? touch(index, id, topic) : 0)
+}
+
+// Of a body that the articles never let speak: at least not what somebody else said, before what is told of it.
+function othersWords(index: PassageIndex, heads: readonly WeighedTerm[]): FitOf {
+  const asked = { heads, isPerson: false, holders: new Set<string>() }
+  return (id) => ((index.passages[id] as Passage).statements.length === 0 || isOf(index, id, asked) ? 2 : 1)
 }
 
 const DOES = /\b(?:do|does|did|has|have|had)\b/iu
