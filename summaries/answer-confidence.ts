@@ -1,4 +1,6 @@
 import type { Features } from './answer-features.js'
+import { isUntold } from './answer-fit-kind.js'
+import { lineText } from './answer-fit-line.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { type Question, stemKey, type Wanted } from './answer-question.js'
@@ -75,11 +77,14 @@ export function confidenceOf(
   chosen: readonly Chosen[],
 ): Confidence {
   const signs = signsOf(index, terms, chosen)
-  let odds = CONFIDENCE.bias
+  let odds = CONFIDENCE.bias - (chosen[0]?.fit === 1 ? HALF_FIT : 0)
   for (const name of Object.keys(CONFIDENCE.weights) as SignName[]) odds += CONFIDENCE.weights[name] * signs[name]
   const isEnough = odds >= CONFIDENCE.least && signs.here > 0 && !isRefused(index, question, terms, chosen[0])
   return { odds, probability: 1 / (1 + Math.exp(-(CONFIDENCE.slope * odds + CONFIDENCE.shift))), isEnough }
 }
+
+/** Log-odds against a best line that meets the kind of question only in part. */
+const HALF_FIT = 1
 
 /** The signs of the best of `chosen`, best first. */
 export function signsOf(index: PassageIndex, terms: readonly WeighedTerm[], chosen: readonly Chosen[]): Signs {
@@ -151,8 +156,9 @@ const OLD = stemKey('old')
  * for, nothing of the kind that is to be counted, somebody else's age.
  */
 export function isRefused(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], best: Chosen | undefined): boolean {
+  if (best?.fit === 0) return true
   if (question.speech === 'said' && terms.some((term) => term.isSpeaker && term.isName && !term.isKnown)) return true
-  if (MEASURED.has(question.wanted) && best?.ranked.offers === 0) return true
+  if (MEASURED.has(question.wanted) && best?.ranked.offers === 0 && !isUntold(lineText(index, best.ranked.passage))) return true
   if (question.wanted === 'age' && best !== undefined && !hasAgeOf(index.passages[best.ranked.passage] as Passage, terms)) return true
   const counted = terms.find(({ isCounted }) => isCounted)
   if (counted !== undefined && !counted.isKnown && !index.related(counted.key).some((key) => index.postings.has(key))) return true

@@ -19,6 +19,8 @@ export interface PassageIndex {
   /** Keys of each document's title. */
   readonly titles: readonly ReadonlySet<string>[]
   readonly averageLength: number
+  /** Keys of the words of people's names. */
+  readonly people: ReadonlySet<string>
   /** Words that mean nearly the same. */
   readonly related: RelatedWords
   /** Keys by their first letters, for words of one family ("decide", "decisive"). */
@@ -59,9 +61,16 @@ export function indexPassages(documents: readonly Document[], sense: NameSense, 
     blockCounts,
     titles: documents.map(({ article }) => new Set(keysOf(article.title ?? '').map(({ key }) => key))),
     averageLength: passages.reduce((sum, passage) => sum + passage.length, 0) / (passages.length || 1) || 1,
+    people: peopleIn(documents),
     related,
     families: familiesOf(postings.keys()),
   }
+}
+
+function peopleIn(documents: readonly Document[]): Set<string> {
+  const names = new Set<string>()
+  for (const { entities } of documents) for (const { kind, name } of entities) if (kind === 'person') names.add(name)
+  return new Set([...names].flatMap((name) => keysOf(name).map(({ key }) => key)))
 }
 
 /** Terms that a block has at least, but for a document's last. */

@@ -47,12 +47,13 @@ export function passagesOf(document: Document, at: number, sense: NameSense): Om
   const inherited = inheritedNames(document)
   const said = statementsBySentence(document)
   const entityWords = new Set(document.entities.flatMap(({ name }) => name.split(/\s+/u)))
-  return document.sentences.map((sentence, s) => {
+  return document.sentences.flatMap((sentence, s) => {
+    if (isLead(document, s)) return []
     const places = new Map<string, number[]>()
     const keys = keysOf(document.article.text, sentence.start, sentence.end)
     for (const [i, { key }] of keys.entries()) put(places, key, i)
     const statements = said[s] as number[]
-    return {
+    const passage = {
       start: sentence.start,
       end: sentence.end,
       document: at,
@@ -69,7 +70,23 @@ export function passagesOf(document: Document, at: number, sense: NameSense): Om
       statements,
       offers: offersOf(document, s, entityWords),
     }
+    return [passage]
   })
+}
+
+const LONGEST_LEAD = 120
+// 'OSLO, 28 January (Nordnytt) —'; '14:05 GMT'.
+const DATELINE = /(?:[—–:-])$/u
+const CLOCK = /^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?\p{Lu}{2,4})?(?:\s*[:–—|-])?$/iu
+const SMALL_WORD = /(?<=\s)(?!(?:of|de|la|le|du|and|am|pm)\b)\p{Ll}/u
+
+// A dateline or the time of a live page's entry is a sentence by itself, in front of another; it tells nothing.
+function isLead({ article, sentences, paragraphs }: Document, s: number): boolean {
+  const sentence = sentences[s] as Document['sentences'][number]
+  if (sentence.end - sentence.start > LONGEST_LEAD || sentences[s + 1]?.paragraph !== sentence.paragraph) return false
+  if (paragraphs[sentence.paragraph]?.start !== sentence.start) return false
+  const text = article.text.slice(sentence.start, sentence.end).trim()
+  return CLOCK.test(text) || (DATELINE.test(text) && !SMALL_WORD.test(text))
 }
 
 /** Adds `value` to the list at `key`. */

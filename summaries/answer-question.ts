@@ -43,6 +43,8 @@ export interface Question {
   readonly wanted: Wanted
   /** said: what somebody said or thinks; sayer: who said it; undefined: about what happened. */
   readonly speech: 'said' | 'sayer' | undefined
+  /** Key of the word that asks for somebody's words ("say", "oppose", "view"); undefined where none does. */
+  readonly verb: string | undefined
   readonly terms: readonly QuestionTerm[]
   /** Pairs of neighbouring terms, by index into `terms`: nothing but stop words stands between them. */
   readonly pairs: readonly (readonly [number, number])[]
@@ -157,14 +159,15 @@ const FOCUS_NOUNS: ReadonlySet<string> = new Set(
 /** Reads a question: what it asks for, and the terms that an answer should hold. Never throws; any text will do. */
 export function readQuestion(asked: string, sense: NameSense = () => undefined): Question {
   const text = asked.slice(0, LONGEST_QUESTION)
-  const wanted = KINDS.find(([, pattern]) => pattern.test(text.trim()))?.[0] ?? 'thing'
+  const asking = text.trim().replace(/\bthe WHO\b/gu, 'the body')
+  const wanted = KINDS.find(([, pattern]) => pattern.test(asking))?.[0] ?? 'thing'
   const speech = speechOf(text)
   const opening = /^\W*\p{L}+/u.exec(text)?.[0].length ?? 0
   const focus = /\b(?:what|which|how)\b(?:\s+\S+){1,2}/iu.exec(text)
   const focusEnd = focus === null ? -1 : focus.index + focus[0].length
   const counted = COUNTED.exec(text)
   const countedEnd = counted === null ? -1 : counted.index + counted[0].length
-  const actors = actorKeysIn(text, sense)
+  const actors = [...actorKeysIn(text, sense), ...(/\p{Lu}/u.test(text.slice(opening)) ? [] : smallActors(text, sense))]
   const terms = keysOf(text).map(({ key, start, end }) => {
     const actor = actors.find((one) => one.start <= start && end <= one.end)
     const isName = /\p{Lu}/u.test(text.slice(start, end)) && (end > opening || !OPENERS.test(text.slice(start, end)))
@@ -179,7 +182,15 @@ export function readQuestion(asked: string, sense: NameSense = () => undefined):
       isSpeaker: speech.kind === 'said' && start >= speech.start && end <= speech.end,
     }
   })
-  return { text, wanted, speech: speech.kind, terms, pairs: pairsOf(text, terms) }
+  return { text, wanted, speech: speech.kind, verb: speech.verb, terms, pairs: pairsOf(text, terms) }
+}
+
+// "does russia support it?": typed without capitals. Short words may be anything ("us", "who").
+function smallActors(text: string, sense: NameSense): Key[] {
+  return [...text.matchAll(/\p{Ll}{4,}/gu)].flatMap(({ 0: word, index: start }) => {
+    const actor = sense(word.slice(0, 1).toUpperCase() + word.slice(1))
+    return actor === undefined ? [] : [{ key: `@${actor}`, start, end: start + word.length }]
+  })
 }
 
 const COUNTED = /\bhow many \p{Ll}+/iu
@@ -198,6 +209,7 @@ function pairsOf(text: string, terms: readonly Span[]): [number, number][] {
 
 interface Speech extends Span {
   readonly kind: Question['speech']
+  readonly verb?: string
 }
 const NO_SPEECH: Speech = { kind: undefined, start: 0, end: 0 }
 
@@ -208,7 +220,9 @@ function speechOf(text: string): Speech {
   if (asked !== null && auxiliary !== null) {
     const from = auxiliary.index + auxiliary[0].length
     for (const { key, start, end } of wordKeys(text, from)) {
-      if (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key)) return { kind: 'said', start: from, end: start }
+      // "States" of a name is no verb.
+      if (/^\p{Lu}\p{Ll}/u.test(text.slice(start, end))) continue
+      if (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key)) return { kind: 'said', verb: key, start: from, end: start }
       if (end - from > 80) break
     }
   }

@@ -1,4 +1,5 @@
 import { type FeatureName, type Features, featuresOf } from './answer-features.js'
+import { type Fit, fitOf } from './answer-fit.js'
 import type { PassageIndex } from './answer-index.js'
 import type { Question } from './answer-question.js'
 import type { Ranked, WeighedTerm } from './answer-rank.js'
@@ -9,6 +10,8 @@ import { PLAIN_SPEECH } from './answer-words.js'
 export interface Chosen {
   readonly ranked: Ranked
   readonly features: Features
+  /** How it meets the kind of question that is asked. */
+  readonly fit: Fit
   /** Log-odds against the other passages, up to what all share. */
   readonly score: number
 }
@@ -18,6 +21,9 @@ export const MOST_COMPARED = 25
 
 /** Log-odds that words of the one who is asked about have over all others: nobody's words are answered with another's. */
 const OWN_WORDS = 4
+
+/** Log-odds that a line loses which is no answer to such a question, or lacks what another may have. */
+const UNFIT: Readonly<Record<Fit, number>> = { 0: 6, 1: 2.5, 2: 0 }
 
 /** The likeliest of `ranked` in their final order, best first, by weights learned from questions (docs/quality.md). */
 export function rerank(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], ranked: readonly Ranked[]): Chosen[] {
@@ -31,7 +37,8 @@ export type Compared = Omit<Chosen, 'score'>
 export function compared(index: PassageIndex, question: Question, terms: readonly WeighedTerm[], ranked: readonly Ranked[]): Compared[] {
   const likely = ranked.slice(0, MOST_COMPARED)
   const features = featuresOf(index, question, terms, likely)
-  return likely.map((one, i) => ({ ranked: one, features: features[i] as Features }))
+  const fitting = fitOf(index, question, terms)
+  return likely.map((one, i) => ({ ranked: one, features: features[i] as Features, fit: fitting(one.passage) }))
 }
 
 /** Passages in their final order, best first. */
@@ -41,7 +48,10 @@ export function ordered(
   likely: readonly Compared[],
   weights: Readonly<Record<FeatureName, number>> = RANKING,
 ): Chosen[] {
-  const chosen = likely.map((one) => ({ ...one, score: NAMES.reduce((sum, name) => sum + weights[name] * one.features[name], 0) }))
+  const chosen = likely.map((one) => ({
+    ...one,
+    score: NAMES.reduce((sum, name) => sum + weights[name] * one.features[name], -UNFIT[one.fit]),
+  }))
   return (asksSomebody(terms) ? ownWordsFirst(index, chosen, terms) : chosen).sort(
     (a, b) => b.score - a.score || a.ranked.passage - b.ranked.passage,
   )

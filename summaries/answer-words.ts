@@ -213,6 +213,11 @@ export const ALIKE: readonly string[] = [
   'doctor physician',
   'teacher professor instructor',
   'child kid youth',
+  'pupil student schoolchild kid child',
+  'executive ceo',
+  'homeowner owner householder',
+  'casualty victim',
+  'succeed replace',
   'house home dwelling residence',
   'live reside inhabit dwell',
   'people population inhabitant resident citizen',
@@ -332,3 +337,18 @@ export const PLAIN_SPEECH: ReadonlySet<string> = stems('say tell state comment m
 export const SPEECH_NOUNS: ReadonlySet<string> = stems(
   'view position stance opinion take reaction response attitude comment statement message answer',
 )
+
+/** Of those, what asks for nothing but words and opinions: not for deeds, as a response may be. */
+export const SAYING: ReadonlySet<string> = stems(
+  'say tell think believe argue claim comment mention warn insist predict view position stance opinion attitude',
+)
+
+/** Words of taking sides, by stem: against something, and for it. */
+export const OPPOSING: ReadonlySet<string> = stems(
+  'oppose opposition reject resist object criticise criticize condemn denounce protest attack dismiss refuse veto disagree block fight',
+)
+export const SUPPORTING: ReadonlySet<string> = stems('support back welcome favour favor endorse praise approve agree accept backing')
+
+/** Names of money, as part of a pattern. */
+export const CURRENCIES =
+  'dollars?|euros?|pounds?|crowns?|kron(?:er?|or|ur)|cents?|pence|pennies|yen|yuan|rupees?|ro?ubles?|francs?|pesos?|shekels?|lira|won|marks?|USD|EUR|GBP'

@@ -76,7 +76,12 @@ export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answ
   if (top === undefined) return none
   const confidence = confidenceOf(index, question, terms, chosen)
   if (!confidence.isEnough) return { ...none, nearest: lineOf(index, top) }
-  const lines = withoutShown(ranked.slice(0, MOST_LINES).map((one) => lineOf(index, one)))
+  const lines = withoutShown(
+    ranked
+      .filter((one) => one.chosen.fit > 0)
+      .slice(0, MOST_LINES)
+      .map((one) => lineOf(index, one)),
+  )
   return { ...none, lines, confidence: confidence.probability }
 }
 

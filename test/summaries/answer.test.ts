@@ -36,6 +36,20 @@ const best = (question: string, from = index): string | undefined => {
 }
 
 describe('an answer', () => {
+  it('is never a dateline or the time of an entry alone', () => {
+    const text = 'PORT ANSEL — The council voted.\n\n14:05 GMT The ferry was late.'
+    const document = byHand(text, { id: 'lead' })
+    const at = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length, first: 0, last: 0 })
+    const sentences = ['PORT ANSEL —', 'The council voted.', '14:05 GMT', 'The ferry was late.'].map((words, i) => ({
+      ...at(words),
+      paragraph: i >> 1,
+    }))
+    const led = prepare([{ ...document, sentences }])
+    expect(led.passages.map((span) => sliceOf(text, span))).toEqual(['The council voted.', 'The ferry was late.'])
+    for (const question of ['Where is Port Ansel?', 'What happened at 14:05 GMT?'])
+      for (const { span } of answer(led, question, rarity).lines) expect(sliceOf(text, span)).not.toMatch(/ANSEL|GMT/u)
+  })
+
   it('shows no sentence twice: one that the best line leans on is no line of its own', () => {
     const text =
       'Norvia, which is not a member of the union, urged both sides to settle. Its government has ordered 14 Chinese-built ferries for the western fjords.'
