@@ -24,14 +24,17 @@ interface Sign {
 }
 
 const LOOKED_AT = 12
+/** Names of one paragraph beyond which nothing in it is plain. */
+export const MOST_LOOKED_AT = 60
 const NEITHER = /^(?:his|her|my|our|your)$/u
 
 /**
  * The actor that the words right before a role point at: the body or country spoken of ("The Kremlin is ready …, spokeswoman X said"), what "its"
  * means ("Its mission chief, X"), or the place ("In Oslo, Transport Minister X"). What somebody is reported to say of a country does not count, and
- * neither does what does not stand out from the rest. Undefined where nothing does. Looks back a bounded way.
+ * neither does what does not stand out from the rest. Undefined where nothing does. Looks back a bounded way. `only`: the one actor that has
+ * such an office at all.
  */
-export function nearbyActor(around: Surroundings, role: RoleMention): string | undefined {
+export function nearbyActor(around: Surroundings, role: RoleMention, only?: string): string | undefined {
   const { p } = around
   const at = role.ranges[0]?.first ?? 0
   const owned = role.owner !== -1
@@ -41,6 +44,7 @@ export function nearbyActor(around: Surroundings, role: RoleMention): string | u
   if (top === undefined || top.score < (owned ? 0 : 1)) return undefined
   const rival = signs.find(({ actor }) => actor !== top.actor)
   if (top.actor === null || (rival !== undefined && rival.score >= top.score)) return undefined
+  if (only !== undefined) return top.actor === only ? only : undefined
   // "Poland closed its border. The Kremlin protested. Interior Minister X said …": one of two states' ministers, and nothing says whose.
   if (!owned && !top.located && !isSpokes(around, role) && isDisputed(around, at, top.actor)) return undefined
   return top.actor
@@ -52,7 +56,9 @@ const isSpokes = ({ p }: Surroundings, { noun }: RoleMention): boolean => /^spok
 export function isDisputed({ p, pieces, isSaid }: Surroundings, at: number, actor: string): boolean {
   const sentence = p.sentenceOf[at] as number
   const paragraph = p.sentences[sentence]?.paragraph
-  for (let i = firstFrom(pieces, at) - 1; i >= 0; i--) {
+  const before = firstFrom(pieces, at)
+  for (let i = before - 1; i >= 0; i--) {
+    if (before - i > MOST_LOOKED_AT) return true
     const piece = pieces[i] as NamePiece
     const own = p.sentenceOf[piece.first] as number
     if (own < sentence - 1 && p.sentences[own]?.paragraph !== paragraph) return false
@@ -121,8 +127,8 @@ function commonBodies(p: Passage, at: number): Sign[] {
   return signs
 }
 
-// Index of the first piece from token `at` on.
-function firstFrom(pieces: readonly NamePiece[], at: number): number {
+/** Index of the first piece from token `at` on. */
+export function firstFrom(pieces: readonly NamePiece[], at: number): number {
   let low = 0
   let high = pieces.length
   while (low < high) {

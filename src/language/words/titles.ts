@@ -36,7 +36,7 @@ export const TITLES = list(
 export const OFFICIAL_NOUNS = list(
   'president vice-president premier chancellor king queen prince princess emperor sultan emir minister secretary undersecretary ambassador envoy consul attaché diplomat negotiator spokesman spokeswoman spokesperson ' +
     'commander general admiral colonel official governor-general taoiseach pope nuncio commissioner secretary-general chief director director-general head deputy representative adviser advisor president-elect ' +
-    'general-secretary leader ayatollah premier-designate czar chairman chairwoman attaché undersecretary-general foreign-minister pm delegate rapporteur prosecutor',
+    'general-secretary leader ayatollah premier-designate czar chairman chairwoman attaché undersecretary-general foreign-minister pm delegate rapporteur prosecutor counterpart',
 )
 
 /** Offices that need no other word to be the state's own: the head of it, or of a ministry of it. */
