@@ -2,7 +2,7 @@ import { answer, prepare } from '../../summaries/answer.js'
 import type { Rarity } from '../../summaries/answer-rank.js'
 import { IRREGULAR } from '../../summaries/answer-words.js'
 import { matchName } from '../../summaries/name-match.js'
-import { topicKeys, touches } from '../../summaries/said-groups.js'
+import { saysSomething, topicKeys, touches } from '../../summaries/said-groups.js'
 import { isAbout, isBy, type StanceActor } from '../../summaries/stance.js'
 import { voicesOf } from '../../summaries/stance-voices.js'
 import { type FreshRecord, recordsOf } from '../../summaries/statement-record.js'
@@ -74,7 +74,7 @@ export function stanceTask(reader: Reader, tone?: ToneModel): LineTask {
     )
     for (const { document, records } of read) {
       for (const record of records) {
-        if (!touches(record, keys)) continue
+        if (!saysSomething(record) || !touches(record, keys)) continue
         if (isBy(actor, record, voices)) by.push(lineOf(record))
         else if (isAbout(actor, record, voices)) about.push({ ...lineOf(record), ...toneLine(actor, record, document, tone) })
       }

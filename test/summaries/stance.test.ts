@@ -65,6 +65,16 @@ describe('a stance', () => {
     expect(told.others).toEqual([])
   })
 
+  it('leaves out silence and deeds', () => {
+    const told = stanceOf(NORWAY, [
+      record('a request for comment', MINISTER, { manner: 'indirect', cue: 'did not respond to' }),
+      record('a resolution on the port', MINISTER, { manner: 'indirect', cue: 'vetoed' }),
+      record('to talk about the port', MINISTER, { manner: 'indirect', cue: 'did not want' }),
+      record('the port would “not respond”', MINISTER, { manner: 'mixed', cue: 'said' }),
+    ])
+    expect(wordsIn(told.own)).toEqual(['to talk about the port', 'the port would “not respond”'])
+  })
+
   it('does not count as own what the team has given to somebody else', () => {
     const told = stanceOf(NORWAY, [record('Norway is right', MINISTER, { correctedTo: 'Pavel Orlik' })])
     expect(told.own).toEqual([])
