@@ -1,9 +1,11 @@
 import { distance } from 'fastest-levenshtein'
+import { holdersOf } from '../../summaries/role-match.js'
 import { isBy, type StanceActor } from '../../summaries/stance.js'
 import { type Voices, voicesOf } from '../../summaries/stance-voices.js'
-import { ACTORS, actorNamed, aliasesOf, resolveActor } from '../language/actors.js'
+import { ACTORS, actorNamed, actorSense, aliasesOf, resolveActor } from '../language/actors.js'
 import type { KnownName } from '../store/names.js'
 import type { KeptStatement, StatementQuery } from '../store/statements.js'
+import { SURE } from '../text/document.js'
 import type { CommandContext, DeskServices } from './services.js'
 
 /** A country or international body by its standard name, as a stance takes it. */
@@ -13,6 +15,15 @@ export const countryOrBody = (name: string): StanceActor => ({
   ...(actorNamed(name)?.kind === 'country' ? { isState: true } : {}),
 })
 
+/** The country or body that was typed, by any of its names, or as its government: "german government", "the government of Peru". */
+export function stateAsked(asked: string): string | undefined {
+  const whose = /^(?:the )?(?:(.+?)(?:['’]s?)? (?:government|foreign ministry)|government of (?:the )?(.+))$/iu.exec(asked.trim())
+  return resolveActor(asked) ?? resolveActor(whose?.[1] ?? whose?.[2] ?? '')
+}
+
+/** Statements of a channel, newest first, among whose speakers an office's holder is looked for. */
+const MOST_HOLDERS = 1_000
+
 type ChannelScope = { readonly channel: CommandContext['channel'] }
 
 /** Whom a typed name means: a country or body by any of its names, else a person, company or body that the articles name. */
@@ -21,7 +32,7 @@ export async function actorFor(
   asked: string,
   scope: ChannelScope,
 ): Promise<{ actor: StanceActor; isActor: boolean } | { problem: string }> {
-  const standard = resolveActor(asked)
+  const standard = stateAsked(asked)
   if (standard !== undefined) return { actor: countryOrBody(standard), isActor: true }
   const holding = await store.names.holding(asked, 6, scope)
   const whole = holding.filter((one) => !holding.some((other) => isShortOf(one, other)))
@@ -29,6 +40,13 @@ export async function actorFor(
   const one = exact ?? (whole.length === 1 ? whole[0] : undefined)
   if (one !== undefined) return { actor: await known(store, one, scope), isActor: false }
   if (whole.length > 1) return { problem: `“${asked}” may be ${either(whole.map(({ name }) => name))}. Give more of the name.` }
+  const sense = (name: string): string | undefined => actorSense(name)?.actor
+  const holders = holdersOf(asked, await store.statements.find({ scope, limit: MOST_HOLDERS, minConfidence: SURE }), sense)
+  if (holders.length > 1) return { problem: `“${asked}” may be ${either(holders.slice(0, 6))}. Ask for one of them.` }
+  if (holders[0] !== undefined) {
+    const held = (await store.names.holding(holders[0], 6, scope)).find(({ name }) => name === holders[0])
+    if (held !== undefined) return { actor: await known(store, held, scope), isActor: false }
+  }
   const similar = await store.names.similar(asked, 4)
   // "Beijing" beside "China" would be the same answer twice.
   const near = [...new Set([...nearestActors(asked), ...similar.map(({ name }) => resolveActor(name) ?? name)])]

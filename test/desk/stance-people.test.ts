@@ -89,6 +89,17 @@ onBothEngines('people over several articles', (engines) => {
     expect(said).toContain('I am ready')
   })
 
+  it.each(['the prime minister', 'Prime Minister', 'Hlavam'])('%s is whom the articles call so', async (asked) => {
+    expect(batch(asked).name).toBe('Viktor Hlavan')
+    expect(saysAll(await call('stance', asked))).toContain('Viktor Hlavan')
+  })
+
+  it('an office with a country, and a country’s government', async () => {
+    for (const { by } of await both('chinese trade spokesman')) expect(by).toContain('Sweden to wait')
+    for (const { by } of await both('the Chinese government')) expect(by).toContain('Sweden to wait')
+    expect(batch('swedish trade spokesman').by).toBe('')
+  })
+
   it('a full name without its office still speaks for the country; a family name alone is on neither side', async () => {
     for (const { by, about } of await both('china')) {
       expect(by).toContain('protection dressed up')
