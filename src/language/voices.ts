@@ -138,6 +138,14 @@ function stateOf(
   return /^(?:ministry|government|military|embassy)$/u.test(noun) ? (home ?? null) : null
 }
 
+// "Observers from the OSCE": the international body that sent them.
+function senderOf(p: Passage, head: number): string | null {
+  if (p.lower[head + 1] !== 'from' && p.lower[head + 1] !== 'of') return null
+  const first = p.lower[head + 2] === 'the' ? head + 3 : head + 2
+  const sense = actorSense(p.words.slice(first, first + 2).join(' ')) ?? actorSense(p.words[first] ?? '')
+  return sense !== undefined && actorNamed(sense.actor)?.kind === 'body' ? sense.actor : null
+}
+
 const STATES_OWN = /^(?:ministry|government|embassy|military|army|parliament|presidency|cabinet)$/u
 
 /** Who is meant where nobody is named: the words themselves as role, and the actor where they speak for one ("two US officials"). */
@@ -160,5 +168,6 @@ export function unnamedSpeaker(p: Passage, voices: Voices, source: readonly Span
     while (last < p.tokens.length && last < head + 9 && /^(?:DT|JJ|NN.*|POS)$/u.test(p.tokens[last]?.tag ?? '')) last++
     actor = last > head + 2 ? voices.actorOfWords(head + 2, last) : null
   }
+  if (actor === null && /^(?:observer|monitor|inspector)$/u.test(noun)) actor = senderOf(p, head)
   return { name: null, role: role === '' ? null : role, actor }
 }

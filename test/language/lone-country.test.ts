@@ -56,6 +56,8 @@ describe('whom an office without a country speaks for', () => {
       'The European Commission proposed to raise tariffs on Chinese steel. "We will not wait," said Trade Commissioner Ida Falk.',
       'European Union',
     ],
+    ['observers of a body', 'Observers from the OSCE called the vote "free and well run".', 'OSCE'],
+    ['observers from a country', 'Observers from Chad called the vote "free and well run".', null],
     ['a commissioner of a city', 'The city council met. "We will not wait," said Health Commissioner Ida Falk.', null],
   ])('%s', (_, text, actor) => {
     expect(actorIn(text)).toBe(actor)
