@@ -1,7 +1,7 @@
 import type { QuotationPart, Section } from '../src/text/post.js'
 import { keysOf } from './answer-question.js'
 import { recordPart, type StatementRecord, speakerName } from './statement-record.js'
-import { speakerLine } from './who-said-what.js'
+import { isDeed, speakerLine } from './who-said-what.js'
 
 /** A statement to be shown, its repeats folded into it. */
 export interface SaidLine<R extends StatementRecord = StatementRecord> {
@@ -95,9 +95,12 @@ export function touches(record: StatementRecord, topic: readonly string[]): bool
   return topic.every((key) => keys.has(key))
 }
 
-/** Whether a statement's words say something where they stand alone: "backed him" and "dismissed it" do not, a quoted "No." does. */
-export const saysSomething = ({ citation, manner }: StatementRecord): boolean =>
-  manner === 'direct' || citation.words.some((words) => keysOf(words).length > 0)
+/**
+ * Whether a statement's words say something where they stand alone: "backed him" and "dismissed it" do not, a quoted "No." does; and whether it is
+ * said at all: "did not respond to a request", "vetoed a resolution" are silence and deeds.
+ */
+export const saysSomething = ({ citation, manner, cue = '' }: StatementRecord): boolean =>
+  manner === 'direct' || (!(manner === 'indirect' && isDeed(cue)) && citation.words.some((words) => keysOf(words).length > 0))
 
 /** The words of a topic, to be matched in any form. */
 export const topicKeys = (topic: string | undefined): string[] => keysOf((topic ?? '').slice(0, 200)).map(({ key }) => key)

@@ -1,4 +1,5 @@
 import { bySpeaker, foldRepeats, type SaidGroup, saysSomething, topicKeys, touches } from './said-groups.js'
+import { isNear, mayBeOwn, plainName, speaksFor, type Voices, voicesOf } from './stance-voices.js'
 import { type StatementRecord, speakerName } from './statement-record.js'
 
 /** Whom a stance is asked of. */
@@ -7,6 +8,11 @@ export interface StanceActor {
   readonly name: string
   /** Other names, as printed ("Beijing", "Chinese"). */
   readonly aliases: readonly string[]
+  /** Other names under which it speaks: a person's family name alone, where nobody else here has it. */
+  readonly forms?: readonly string[]
+  readonly isPerson?: boolean
+  /** A country. */
+  readonly isState?: boolean
 }
 
 /** What narrows a stance. Times are milliseconds since 1970. */
@@ -17,6 +23,8 @@ export interface StanceOptions {
   readonly lastAsked?: number
   /** Least confidence of statements that are taken. */
   readonly leastSure?: number
+  /** Who speaks for the actor; told from the statements themselves where absent. */
+  readonly voices?: Voices
 }
 
 /** What an actor says, and what others say of it. */
@@ -34,6 +42,7 @@ export interface Stance<R extends StatementRecord = StatementRecord> {
 /** Sorts statements into what the actor says and what others say of it; folded, by speaker, newest first. Pure. */
 export function stanceOf<R extends StatementRecord>(actor: StanceActor, records: readonly R[], options: StanceOptions = {}): Stance<R> {
   const topic = topicKeys(options.topic)
+  const voices = options.voices ?? voicesOf(actor, records)
   const taken = records.filter(
     (record) =>
       record.at >= (options.since ?? Number.NEGATIVE_INFINITY) &&
@@ -42,8 +51,8 @@ export function stanceOf<R extends StatementRecord>(actor: StanceActor, records:
       touches(record, topic),
   )
   const fold = (list: readonly R[]): SaidGroup<R>[] => bySpeaker(foldRepeats(list, options.lastAsked))
-  const own = fold(taken.filter((record) => isBy(actor, record)))
-  const others = fold(taken.filter((record) => isAbout(actor, record)))
+  const own = fold(taken.filter((record) => isBy(actor, record, voices)))
+  const others = fold(taken.filter((record) => isAbout(actor, record, voices)))
   const newCount = [...own, ...others].reduce((sum, group) => sum + group.lines.filter(({ isNew }) => isNew).length, 0)
   return {
     actor,
@@ -56,33 +65,28 @@ export function stanceOf<R extends StatementRecord>(actor: StanceActor, records:
 }
 
 /**
- * Whether a statement is the actor's own: made by it, or by one who speaks for it. An analyst speaks for nobody, whatever they say the actor
- * will do; and whose speaker the team has corrected counts only where the name given is the actor's.
+ * Whether a statement is the actor's own: made by it, or by one who speaks for it, also where this article gives the same full name without the
+ * office. An analyst speaks for nobody, whatever they say the actor will do; and whose speaker the team has corrected counts only where the name
+ * given is the actor's.
  */
-export function isBy(actor: StanceActor, record: StatementRecord): boolean {
+export function isBy(actor: StanceActor, record: StatementRecord, voices: Voices): boolean {
   const name = speakerName(record)
   if (name !== null && isSameName(name, actor.name)) return true
-  return record.correctedTo === undefined && record.speaker?.actor === actor.name
+  if (name !== null && actor.forms?.some((form) => isSameName(form, name))) return isNear(voices, record)
+  const { speaker, correctedTo } = record
+  if (speaker == null || correctedTo !== undefined) return false
+  if (speaksFor(actor, speaker)) return true
+  return name !== null && speaker.actor === null && speaker.role === null && voices.full.has(plainName(name))
 }
 
-/** Whether a statement by somebody else is about the actor. */
-export function isAbout(actor: StanceActor, record: StatementRecord): boolean {
-  if (isBy(actor, record)) return false
+/** Whether a statement by somebody else is about the actor; not where it may be the actor's own. */
+export function isAbout(actor: StanceActor, record: StatementRecord, voices: Voices): boolean {
+  if (isBy(actor, record, voices) || mayBeOwn(actor, record, voices)) return false
   return record.about.includes(actor.name) || record.citation.words.some((words) => names(words, actor))
 }
 
 /** One and the same, titles and case aside. */
 export const isSameName = (a: string, b: string): boolean => plainName(a) === plainName(b)
-
-const plainName = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/^the /u, '')
-    .replace(/[.,]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
 
 // Whole words only, capitals as printed: "US" is not "us", "Chad" not "chad".
 function names(words: string, { name, aliases }: StanceActor): boolean {

@@ -4,6 +4,12 @@ import { type Document, type Speaker, type Statement, SURE } from '../src/text/d
 import type { QuotationPart, Section } from '../src/text/post.js'
 import { contains, sliceOf } from '../src/text/span.js'
 
+const DEED =
+  /\b(?:(?:did|does|do|had|has|have|would|could|was|were)(?: not|n['’]t) (?:immediately |yet |at once )?(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?|be reached)|vetoe[sd]|vetoing)\b/iu
+
+/** Whether the words that report tell of silence or of a deed: "did not respond to", "vetoed". */
+export const isDeed = (cue: string): boolean => DEED.test(cue)
+
 /** A statement as it is shown. */
 export interface Said {
   /** Index into `Document.statements`. */
@@ -45,7 +51,9 @@ export function whoSaidWhat(document: Document, { all = false }: { readonly all?
   const weigh = weigher(document)
   const found = document.statements.map((statement, index): Said => {
     const named = statement.speaker !== null && (statement.speaker.name !== null || statement.source.length > 0)
-    return { index, statement, unclear: !named || statement.confidence < SURE, weight: weigh(statement) }
+    const cue = statement.cue.map((span) => sliceOf(document.article.text, span)).join(' ')
+    const weight = statement.manner === 'indirect' && isDeed(cue) ? 0 : weigh(statement)
+    return { index, statement, unclear: !named || statement.confidence < SURE, weight }
   })
   const shown = all ? found : withoutRepeats(weightiest(document, found))
   return { speakers: bySpeaker(document, shown), shown: shown.length, found: found.length }

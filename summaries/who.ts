@@ -2,6 +2,7 @@ import type { Post } from '../src/text/post.js'
 import { type KnownName, matchName, type NameMatch } from './name-match.js'
 import { bySpeaker, foldRepeats, groupSections, type SaidGroup, saysSomething, topicKeys, touches } from './said-groups.js'
 import { isSameName } from './stance.js'
+import { isNear, voicesOf } from './stance-voices.js'
 import { isSure, type StatementRecord, speakerName } from './statement-record.js'
 
 /** What narrows it. Times are milliseconds since 1970. */
@@ -32,11 +33,13 @@ export function whoSaid<R extends StatementRecord>(asked: string, records: reado
     ...(options.topic === undefined || topic.length === 0 ? {} : { topic: options.topic }),
   }
   if (match.kind !== 'one') return { ...base, said: [] }
+  const voices = voicesOf({ name: match.name, aliases: [], isPerson: true }, records)
   const theirs = records.filter((record) => {
     const name = speakerName(record)
     return (
       name !== null &&
       isSure(record) &&
+      (isSameName(name, match.name) || isNear(voices, record)) &&
       match.forms.some((form) => isSameName(form, name)) &&
       record.at >= (options.since ?? Number.NEGATIVE_INFINITY) &&
       saysSomething(record) &&

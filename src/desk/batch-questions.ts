@@ -1,12 +1,15 @@
+import { distance } from 'fastest-levenshtein'
 import { answer, prepare } from '../../summaries/answer.js'
 import type { Rarity } from '../../summaries/answer-rank.js'
 import { IRREGULAR } from '../../summaries/answer-words.js'
-import { matchName } from '../../summaries/name-match.js'
-import { topicKeys, touches } from '../../summaries/said-groups.js'
+import { matchName, nameWords } from '../../summaries/name-match.js'
+import { holdersOf } from '../../summaries/role-match.js'
+import { saysSomething, topicKeys, touches } from '../../summaries/said-groups.js'
 import { isAbout, isBy, type StanceActor } from '../../summaries/stance.js'
+import { voicesOf } from '../../summaries/stance-voices.js'
 import { type FreshRecord, recordsOf } from '../../summaries/statement-record.js'
 import { InputError } from '../errors.js'
-import { actorSense, aliasesOf, resolveActor } from '../language/actors.js'
+import { actorSense } from '../language/actors.js'
 import type { Reader } from '../language/read.js'
 import { stemOf } from '../language/terms.js'
 import { type ToneModel, toneTowards } from '../language/tone.js'
@@ -14,6 +17,7 @@ import { relatedWords } from '../news/related-words.js'
 import { termCounts } from '../news/term-counts.js'
 import type { Article } from '../text/article.js'
 import type { Document } from '../text/document.js'
+import { countryOrBody, stateAsked } from './stance-actor.js'
 import { toneOf } from './stance-marks.js'
 import { statementLine } from './statement-line.js'
 
@@ -61,15 +65,18 @@ export function stanceTask(reader: Reader, tone?: ToneModel): LineTask {
     if (typeof asked !== 'string' || asked.trim() === '')
       throw new InputError('no-actor', 'This line has no `actor`; name a country, body, company or person.')
     const documents = articlesOf(articles).map((article) => reader.read(article))
-    const actor = actorOf(asked, documents)
+    const read = documents.map((document) => ({ document, records: recordsOf(document, senseOf) }))
+    const heard = read.flatMap(({ records }) => records)
+    const actor = actorOf(asked, documents, heard)
     const keys = topicKeys(typeof topic === 'string' ? topic : undefined)
     const by: object[] = []
     const about: object[] = []
-    for (const document of documents) {
-      for (const record of recordsOf(document, senseOf)) {
-        if (!touches(record, keys)) continue
-        if (isBy(actor, record)) by.push(lineOf(record))
-        else if (isAbout(actor, record)) about.push({ ...lineOf(record), ...toneLine(actor, record, document, tone) })
+    const voices = voicesOf(actor, heard)
+    for (const { document, records } of read) {
+      for (const record of records) {
+        if (!saysSomething(record) || !touches(record, keys)) continue
+        if (isBy(actor, record, voices)) by.push(lineOf(record))
+        else if (isAbout(actor, record, voices)) about.push({ ...lineOf(record), ...toneLine(actor, record, document, tone) })
       }
     }
     return [{ id, actor: { name: actor.name }, by, about }]
@@ -97,19 +104,55 @@ export function toneTask(reader: Reader, model: ToneModel): LineTask {
 export const senseOf = (name: string): string | undefined => actorSense(name)?.actor
 
 /** A country or body by any of its names, else the person or company among the speakers and names of the articles, else the name as given. */
-function actorOf(asked: string, documents: readonly Document[]): StanceActor {
-  const standard = resolveActor(asked)
-  if (standard !== undefined) return { name: standard, aliases: aliasesOf(standard) }
+function actorOf(asked: string, documents: readonly Document[], heard: readonly FreshRecord[]): StanceActor {
+  const standard = stateAsked(asked)
+  if (standard !== undefined) return countryOrBody(standard)
   const counts = new Map<string, number>()
+  const kinds = new Map<string, string>()
   for (const { entities } of documents)
-    for (const { name, mentions } of entities) counts.set(name, (counts.get(name) ?? 0) + mentions.length)
-  const match = matchName(
-    asked,
-    [...counts].map(([name, count]) => ({ name, count })),
-  )
+    for (const { name, kind, mentions } of entities) {
+      counts.set(name, (counts.get(name) ?? 0) + mentions.length)
+      if (!kinds.has(name)) kinds.set(name, kind)
+    }
+  const known = [...counts].map(([name, count]) => ({ name, count }))
+  const typed = matchName(asked, known)
+  const holders = typed.kind === 'one' ? [] : holdersOf(asked, heard, senseOf)
+  const meant = holders.length === 1 ? holders[0] : typed.kind === 'none' ? misspelt(asked, typed.suggestions) : undefined
+  const match = meant === undefined ? typed : matchName(meant, known)
   if (match.kind !== 'one') return { name: asked.trim(), aliases: [] }
-  const surname = match.name.split(/\s+/u).at(-1)
-  return { name: match.name, aliases: [...match.forms, ...(surname === undefined ? [] : [surname])] }
+  const { name, forms } = match
+  const kind = kinds.get(name)
+  if (kind !== 'person') return { name, aliases: shortForms(name, documents), ...(kind === 'place' ? { isState: true } : {}) }
+  const surname = name.split(/\s+/u).at(-1) as string
+  // One word may be a firm as well as a person.
+  if (surname === name) return { name, aliases: [] }
+  return { name, aliases: [...new Set([...forms, surname])], forms: forms.filter((form) => form !== name), isPerson: true }
+}
+
+// "Marwik" for Marwick: one name, of which a word is a letter away.
+function misspelt(asked: string, suggestions: readonly string[]): string | undefined {
+  const typed = nameWords(asked)
+  const near = suggestions.filter((name) => {
+    const words = nameWords(name)
+    return typed.every((word) => words.some((other) => word === other || (word.length >= 5 && distance(word, other) <= 1)))
+  })
+  const whole = near.filter(
+    (name) => !near.some((other) => other !== name && nameWords(name).every((word) => nameWords(other).includes(word))),
+  )
+  return whole.length === 1 ? whole[0] : undefined
+}
+
+// "HWU", "Fjordline": what the articles call a body beside its whole name. Its last word alone ("Union") may be any body's.
+function shortForms(name: string, documents: readonly Document[]): string[] {
+  const found = new Set<string>()
+  for (const { article, entities, mentions } of documents)
+    for (const entity of entities)
+      if (entity.name === name)
+        for (const index of entity.mentions.slice(0, 200)) {
+          const mention = mentions[index]
+          if (mention?.form === 'name') found.add(article.text.slice(mention.start, mention.end).replace(/\s+/gu, ' '))
+        }
+  return [...found].filter((form) => form !== name && (/^[\p{Lu}.&]{2,}$/u.test(form) || name.startsWith(`${form} `) || form.includes(' ')))
 }
 
 function toneLine(actor: StanceActor, record: FreshRecord, document: Document, model: ToneModel | undefined): object {

@@ -1,4 +1,4 @@
-import { actorSense } from './actors.js'
+import { actorNamed, actorSense } from './actors.js'
 import type { Naming } from './entities.js'
 import type { NamePiece } from './name-pieces.js'
 import type { Passage } from './passage.js'
@@ -18,18 +18,23 @@ export interface Surroundings {
 
 interface Sign {
   readonly actor: string | null
+  /** Where the sentence says that it happens ("In Oslo, …"). */
+  readonly located?: boolean
   readonly score: number
 }
 
 const LOOKED_AT = 12
+/** Names of one paragraph beyond which nothing in it is plain. */
+export const MOST_LOOKED_AT = 60
 const NEITHER = /^(?:his|her|my|our|your)$/u
 
 /**
  * The actor that the words right before a role point at: the body or country spoken of ("The Kremlin is ready …, spokeswoman X said"), what "its"
  * means ("Its mission chief, X"), or the place ("In Oslo, Transport Minister X"). What somebody is reported to say of a country does not count, and
- * neither does what does not stand out from the rest. Undefined where nothing does. Looks back a bounded way.
+ * neither does what does not stand out from the rest. Undefined where nothing does. Looks back a bounded way. `only`: the one actor that has
+ * such an office at all.
  */
-export function nearbyActor(around: Surroundings, role: RoleMention): string | undefined {
+export function nearbyActor(around: Surroundings, role: RoleMention, only?: string): string | undefined {
   const { p } = around
   const at = role.ranges[0]?.first ?? 0
   const owned = role.owner !== -1
@@ -38,7 +43,30 @@ export function nearbyActor(around: Surroundings, role: RoleMention): string | u
   const [top] = signs
   if (top === undefined || top.score < (owned ? 0 : 1)) return undefined
   const rival = signs.find(({ actor }) => actor !== top.actor)
-  return top.actor !== null && (rival === undefined || rival.score < top.score) ? top.actor : undefined
+  if (top.actor === null || (rival !== undefined && rival.score >= top.score)) return undefined
+  if (only !== undefined) return top.actor === only ? only : undefined
+  // "Poland closed its border. The Kremlin protested. Interior Minister X said …": one of two states' ministers, and nothing says whose.
+  if (!owned && !top.located && !isSpokes(around, role) && isDisputed(around, at, top.actor)) return undefined
+  return top.actor
+}
+
+const isSpokes = ({ p }: Surroundings, { noun }: RoleMention): boolean => /^spokes/u.test(p.lower[noun] ?? '')
+
+/** Whether a country besides `actor` is named, by name, capital or adjective, in the same paragraph or the last sentence before token `at`, outside what is said. */
+export function isDisputed({ p, pieces, isSaid }: Surroundings, at: number, actor: string): boolean {
+  const sentence = p.sentenceOf[at] as number
+  const paragraph = p.sentences[sentence]?.paragraph
+  const before = firstFrom(pieces, at)
+  for (let i = before - 1; i >= 0; i--) {
+    if (before - i > MOST_LOOKED_AT) return true
+    const piece = pieces[i] as NamePiece
+    const own = p.sentenceOf[piece.first] as number
+    if (own < sentence - 1 && p.sentences[own]?.paragraph !== paragraph) return false
+    if (own === sentence && (isSaid(piece.first) || p.quotationOf[piece.first] !== -1)) continue
+    const sense = actorSense(piece.parts.join(' '))
+    if (sense !== undefined && sense.actor !== actor && actorNamed(sense.actor)?.kind === 'country') return true
+  }
+  return false
 }
 
 // Bodies and places before the role, in its sentence or in the last one (two for "its"); bodies that are no actors count for "its" alone.
@@ -58,9 +86,10 @@ function namedSigns({ p, pieces, naming, actors, isSaid }: Surroundings, at: num
     if (p.quotationOf[piece.first] !== -1 || (isSaid(piece.first) && kind !== 'body')) continue
     const subject = p.tokens[organ === -1 ? piece.last - 1 : organ]?.relation.startsWith('nsubj')
     const location = !owned && back === 0 && isLocation(p, piece)
-    // "China sells them. …, Transport Minister X said": a country that does something in the last sentence is not the minister's for that.
-    if (!owned && !location && kind !== 'body' && back > 0) continue
-    signs.push({ actor, score: (subject ? 2 : 0) + (location ? 3 : 0) + (kind === 'body' ? 1 : 0) - back })
+    // "China sells them. …, Transport Minister X said", "Spain sent planes, and Prime Minister X said": a country that does something is not
+    // the minister's for that.
+    if (!owned && !location && (kind !== 'body' || (back === 0 && !isSaid(piece.first) && isJoined(p, piece.last, at)))) continue
+    signs.push({ actor, located: location, score: (subject ? 2 : 0) + (location ? 3 : 0) + (kind === 'body' ? 1 : 0) - back })
   }
   return signs
 }
@@ -70,6 +99,12 @@ export function stateBodyAfter(p: Passage, piece: NamePiece): number {
   const owner = p.tokens[piece.last]?.tag === 'POS' || actorSense(piece.parts.join(' '))?.link === 'demonym'
   if (owner) for (let t = piece.last; t <= piece.last + 2; t++) if (STATE_BODY_NOUNS.has(p.lower[t] as string)) return t
   return -1
+}
+
+// "The Kremlin protested, but Interior Minister X said": clauses of their own.
+function isJoined(p: Passage, from: number, to: number): boolean {
+  for (let t = from; t < to; t++) if (/^(?:and|but|while|as|after|though|although)$/u.test(p.lower[t] as string)) return true
+  return false
 }
 
 // "In Oslo, …": where the sentence says that it happens.
@@ -92,8 +127,8 @@ function commonBodies(p: Passage, at: number): Sign[] {
   return signs
 }
 
-// Index of the first piece from token `at` on.
-function firstFrom(pieces: readonly NamePiece[], at: number): number {
+/** Index of the first piece from token `at` on. */
+export function firstFrom(pieces: readonly NamePiece[], at: number): number {
   let low = 0
   let high = pieces.length
   while (low < high) {

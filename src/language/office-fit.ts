@@ -15,6 +15,7 @@ const NO_PRIME_MINISTER = list(
 /** Whether a state, by its standard name, has the office that a role names at all; true where nothing speaks against it. */
 export function hasOffice(p: Passage, role: RoleMention, state: string): boolean {
   const words = role.ranges.flatMap(({ first, last }) => p.words.slice(first, last).map(plain)).join(' ')
+  if (state === 'United States' && /\bminist(?:er|ry)\b/u.test(words)) return false
   if (/\bprime minister\b|\bpremier\b/u.test(words)) return !NO_PRIME_MINISTER.has(state)
   return !(/\bpresident\b/u.test(words) && NO_PRESIDENT.has(state))
 }

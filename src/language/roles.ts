@@ -92,7 +92,7 @@ const isOthers = (before: NamePiece | undefined, behind: NamePiece | undefined):
 
 // "a spokeswoman for the ministry, | Lise Aamodt,": between commas, behind a noun with what hangs on it.
 const isApposed = (p: Passage, piece: NamePiece, noun: number): boolean =>
-  /^(?:for|of)$/u.test(p.lower[noun + 1] ?? '') && p.words[piece.last] === ','
+  /^(?:for|of|to)$/u.test(p.lower[noun + 1] ?? '') && p.words[piece.last] === ','
 
 // "Guitarist | Tom Alder", "Geologist | Tess Arden": a trade with a capital, as it opens the sentence.
 const opensWithTrade = (p: Passage, t: number, start: number): boolean =>

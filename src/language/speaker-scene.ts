@@ -51,6 +51,8 @@ export class SpeakerScene {
   readonly decisions: Decision[]
   /** Statement whose content each token lies in, -1 for none. */
   readonly contentOf: Int32Array
+  /** Whether a token stands among the words that name a statement's speaker. */
+  readonly isSource: (token: number) => boolean
   /** Entity of the latest subject outside quotations that is a person; -1 at first. */
   latestSubject = -1
   /** First person meant in the paragraph; -1 where none has been yet. */
@@ -76,7 +78,9 @@ export class SpeakerScene {
     this.rolesOf = rolesOfPeople(this.p, this.pieces, this.pieceAt, this.naming)
     this.sources = found.map(({ source }) => sourceMention(this.p, source, this.pieces, this.pieceAt))
     this.decisions = found.map(() => UNKNOWN)
-    this.contentOf = this.contents()
+    this.contentOf = this.coverOf(({ content }) => content)
+    const sourceOf = this.coverOf(({ source }) => source)
+    this.isSource = (token) => sourceOf[token] !== -1
     this.takers = new Set(
       this.sources.flatMap((source, i) => (source.form === 'name' && this.isTurn(i) ? [this.naming.entityOf[source.piece] as number] : [])),
     )
@@ -111,10 +115,10 @@ export class SpeakerScene {
     return this.inTurn(token) && this.takers.has(entity)
   }
 
-  private contents(): Int32Array {
+  private coverOf(spansOf: (statement: SourcedStatement) => readonly Span[]): Int32Array {
     const cover = new Int32Array(this.p.tokens.length).fill(-1)
-    this.found.forEach(({ content }, i) => {
-      for (const span of content) {
+    this.found.forEach((statement, i) => {
+      for (const span of spansOf(statement)) {
         const { first, last } = tokenRange(this.p.tokens, span)
         cover.fill(i, first, last)
       }

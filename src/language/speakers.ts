@@ -66,7 +66,7 @@ class SpeakerWalk {
   ) {
     const { p, pieces, pieceAt, naming, rolesOf, contentOf } = scene
     const isSaid = (t: number): boolean => contentOf[t] !== -1
-    this.voices = actorsOf(p, pieces, pieceAt, naming, rolesOf, homeCountry(p, pieces, isSaid), isSaid)
+    this.voices = actorsOf(p, pieces, pieceAt, naming, rolesOf, homeCountry(p, pieces, isSaid), isSaid, scene.isSource)
     this.pronouns = new PronounLinks(scene, pronounTrace)
     this.nominals = new NominalLinks(
       scene,

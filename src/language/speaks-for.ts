@@ -8,9 +8,9 @@ import { NO_LONGER, OFFICIAL_NOUNS, PRIVATE_NOUNS, STATE_OFFICES } from './words
 
 /**
  * What a role says of whom its holder speaks for: an actor by standard name, nobody (null), or a state or body that the role does not name.
- * `atHome`: the office is a government's, so that the country which the article takes for granted is meant where nothing nearer is.
+ * `of`: the one actor that has such an office. `atHome`: the office is a government's, so that the country which the article takes for granted is meant where nothing nearer is.
  */
-export type Spoken = { readonly actor: string | null } | { readonly atHome: boolean }
+export type Spoken = { readonly actor: string | null } | { readonly atHome: boolean; readonly of?: string }
 
 /** A sense with the words that have it. */
 export interface FoundSense extends ActorSense {
@@ -31,6 +31,7 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
     return { actor: null }
   const head = headOf(p, role)
   if (!OFFICIAL_NOUNS.has(head) || PRIVATE_NOUNS.has(head)) return { actor: null }
+  if (head === 'counterpart' && !isOfficials(p, role)) return { actor: null }
   const range = ranges.find(({ first, last }) => first <= noun && noun < last) as Range
   const found =
     senseIn(p, range, noun, head, pieces, pieceAt) ??
@@ -40,6 +41,7 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
   if (found !== undefined) return general && PRIVATE_BODIES.test(text.replace(found.text, '')) ? { actor: null } : { actor: found.actor }
   if (UNITED_STATES_OFFICES.has(text.toLowerCase())) return { actor: 'United States' }
   if (/\bEuropean commissioner\b/iu.test(text)) return { actor: 'European Union' }
+  if (UNION_COMMISSIONER.test(text) && isTitle(p, noun)) return { atHome: false, of: 'European Union' }
   if (PRIVATE_BODIES.test(text) || /\bvice\b/iu.test(text.replace(/vice president$/iu, ''))) return { actor: null }
   const named = words.some(
     (t) => pieceAt[t] !== -1 && pieces[pieceAt[t] as number]?.kind === 'body' && !isStateName(p, pieces[pieceAt[t] as number] as NamePiece),
@@ -55,6 +57,19 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
   return { actor: null }
 }
 
+// "Foreign Minister X met his Chadian counterpart, Y": whose counterpart he is says what he is. Not a firm's chief's.
+function isOfficials(p: Passage, { ranges, owner }: RoleMention): boolean {
+  const at = ranges[0]?.first ?? 0
+  const start = p.sentences[p.sentenceOf[at] as number]?.first ?? at
+  if (owner === -1) return false
+  for (let t = at - 1; t >= start; t--) {
+    const word = plain(p.words[t] as string)
+    if (STATE_OFFICES.has(word)) return !PRIVATE_BODIES.test(p.text.slice(p.tokens[start]?.start, p.tokens[at]?.start))
+    if (OFFICIAL_NOUNS.has(word) || PRIVATE_NOUNS.has(word)) return false
+  }
+  return false
+}
+
 // "Transport Minister X", "a ministry spokesman", "President X": not "its president, X", who heads a club as well as a state.
 function isGovernmental(p: Passage, role: RoleMention, head: string, ministry: boolean): boolean {
   if (role.owner !== -1) return false
@@ -64,6 +79,9 @@ function isGovernmental(p: Passage, role: RoleMention, head: string, ministry: b
 }
 
 const HEADS_OF_STATE = /^(?:president|chancellor|king|queen|emperor|sultan|emir)$/u
+
+const UNION_COMMISSIONER =
+  /^(?:trade|competition|climate|energy|enlargement|agriculture|home affairs|justice|health|budget|economy|internal market|environment|transport|fisheries|migration|crisis|industry) commissioner$/iu
 
 // A title is capitalised and stands right before the name, no comma between.
 const isTitle = (p: Passage, noun: number): boolean => /^\p{Lu}/u.test(p.words[noun] as string) && /^\p{Lu}/u.test(p.words[noun + 1] ?? '')

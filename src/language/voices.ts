@@ -2,6 +2,7 @@ import type { Speaker } from '../text/document.js'
 import type { Span } from '../text/span.js'
 import { actorNamed, actorSense } from './actors.js'
 import type { Named, Naming } from './entities.js'
+import { countryBefore, countryOfIts, countryOfStance } from './lone-country.js'
 import type { NamePiece } from './name-pieces.js'
 import { nearbyActor } from './nearby-country.js'
 import { hasOffice } from './office-fit.js'
@@ -17,6 +18,8 @@ export interface Voices {
   actorOf(entity: number): string | null
   /** The same for a body named by the words of a range of tokens. */
   actorOfWords(first: number, last: number): string | null
+  /** The same for a body that is a country's by "its": "Its foreign ministry". `first`: the token of "its". */
+  actorOfIts(first: number, head: number): string | null
 }
 
 /** What the article says each person is, mention by mention, fullest names first. Keyed by entity. */
@@ -45,7 +48,7 @@ const isOnlyAddress = (p: Passage, role: RoleMention): boolean =>
 
 /**
  * Works out once for which actor each entity speaks. `home`: the country that unnamed offices belong to; `isSaid`: whether a token lies in what
- * somebody is quoted or reported to have said.
+ * somebody is quoted or reported to have said; `isSource`: whether it is among the words that name a speaker.
  */
 export function actorsOf(
   p: Passage,
@@ -55,10 +58,17 @@ export function actorsOf(
   roles: ReadonlyMap<number, readonly RoleMention[]>,
   home: string | undefined,
   isSaid: (token: number) => boolean,
+  isSource: (token: number) => boolean,
 ): Voices {
   const actorOfWords = (first: number, last: number): string | null => stateOf(p, first, last, pieces, pieceAt, home)
   const known = naming.entities.map((named) => (named.kind === 'person' ? undefined : bodyActor(p, pieces, pieceAt, named, home)))
-  const around = { p, pieces, naming, actors: known, isSaid }
+  const around = { p, pieces, pieceAt, naming, actors: known, roles, isSaid, isSource }
+  // The country that has just spoken, or the article's own; where these are two, nothing says which, but for a spokesman, who goes on.
+  const atHome = (role: RoleMention): string | undefined => {
+    const speaking = countryBefore(around, role.ranges[0]?.first ?? 0)
+    if (speaking === undefined || home === undefined || /^spokes/u.test(p.lower[role.noun] ?? '')) return speaking ?? home
+    return speaking === home ? home : undefined
+  }
   const people = new Map<number, string | null>()
   const personActor = (entity: number): string | null => {
     for (const role of roles.get(entity) ?? []) {
@@ -67,7 +77,8 @@ export function actorsOf(
         if (spoken.actor !== null || isDecided(p, role)) return spoken.actor
         continue
       }
-      const likely = nearbyActor(around, role) ?? (spoken.atHome ? home : undefined)
+      if (spoken.of !== undefined) return nearbyActor(around, role, spoken.of) ?? null
+      const likely = nearbyActor(around, role) ?? (spoken.atHome ? atHome(role) : countryOfStance(around, role))
       return likely !== undefined && hasOffice(p, role, likely) ? likely : null
     }
     return null
@@ -83,6 +94,7 @@ export function actorsOf(
       return actor
     },
     actorOfWords,
+    actorOfIts: (first, head) => countryOfIts(around, first, head),
   }
 }
 
@@ -126,6 +138,16 @@ function stateOf(
   return /^(?:ministry|government|military|embassy)$/u.test(noun) ? (home ?? null) : null
 }
 
+// "Observers from the OSCE": the international body that sent them.
+function senderOf(p: Passage, head: number): string | null {
+  if (p.lower[head + 1] !== 'from' && p.lower[head + 1] !== 'of') return null
+  const first = p.lower[head + 2] === 'the' ? head + 3 : head + 2
+  const sense = actorSense(p.words.slice(first, first + 2).join(' ')) ?? actorSense(p.words[first] ?? '')
+  return sense !== undefined && actorNamed(sense.actor)?.kind === 'body' ? sense.actor : null
+}
+
+const STATES_OWN = /^(?:ministry|government|embassy|military|army|parliament|presidency|cabinet)$/u
+
 /** Who is meant where nobody is named: the words themselves as role, and the actor where they speak for one ("two US officials"). */
 export function unnamedSpeaker(p: Passage, voices: Voices, source: readonly Span[], first: number, head: number): Speaker {
   const span = source[0]
@@ -140,10 +162,12 @@ export function unnamedSpeaker(p: Passage, voices: Voices, source: readonly Span
       : undefined
     if (sense !== undefined && actorNamed(sense.actor) !== undefined) actor = sense.actor
   }
+  if (actor === null && p.lower[first] === 'its' && STATES_OWN.test(noun)) actor = voices.actorOfIts(first, head)
   if (actor === null && !barred && p.lower[head + 1] === 'for') {
     let last = head + 2
     while (last < p.tokens.length && last < head + 9 && /^(?:DT|JJ|NN.*|POS)$/u.test(p.tokens[last]?.tag ?? '')) last++
     actor = last > head + 2 ? voices.actorOfWords(head + 2, last) : null
   }
+  if (actor === null && /^(?:observer|monitor|inspector)$/u.test(noun)) actor = senderOf(p, head)
   return { name: null, role: role === '' ? null : role, actor }
 }

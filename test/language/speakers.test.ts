@@ -409,12 +409,28 @@ describe('roles and actors', () => {
       'Norway',
     ],
     [
+      'another country’s clause before "and"',
+      'LISBON — Spain sent four planes, and [Prime Minister Joana Mendes] asked for more help.',
+      'Portugal',
+    ],
+    [
+      'a neighbour that protests',
+      'Poland closed two crossings. Ukraine protested, but [Interior Minister Jan Kulik] said they were shut.',
+      null,
+    ],
+    ['a neighbour that offers help', 'Belgium closed two ports. France offered help, and [Prime Minister Eva Lang] said so.', null],
+    ['a palace abroad', 'Poland closed two crossings. The Kremlin protested. [Interior Minister Jan Kulik] said they were shut.', null],
+    [
       'a visit: a monarchy has no president',
       'OTTAWA (Nordnytt) — Ferries will cost more. "Nobody wins," [President Ida Falk] said on Monday.',
       null,
     ],
   ])('actor: %s', (_, text, actor) => {
     expect(speakersOf(text)[0]?.actor ?? null).toBe(actor)
+  })
+
+  it('cuts the short form of an office from the name', () => {
+    expect(namesOf('Belgium closed two ports, and [PM Eva Lang] said so.')).toEqual(['Eva Lang'])
   })
 
   it('knows the actor of officials without a name', () => {

@@ -65,10 +65,56 @@ describe('a stance', () => {
     expect(told.others).toEqual([])
   })
 
+  it('leaves out silence and deeds', () => {
+    const told = stanceOf(NORWAY, [
+      record('a request for comment', MINISTER, { manner: 'indirect', cue: 'did not respond to' }),
+      record('a resolution on the port', MINISTER, { manner: 'indirect', cue: 'vetoed' }),
+      record('to talk about the port', MINISTER, { manner: 'indirect', cue: 'did not want' }),
+      record('the port would “not respond”', MINISTER, { manner: 'mixed', cue: 'said' }),
+    ])
+    expect(wordsIn(told.own)).toEqual(['to talk about the port', 'the port would “not respond”'])
+  })
+
   it('does not count as own what the team has given to somebody else', () => {
     const told = stanceOf(NORWAY, [record('Norway is right', MINISTER, { correctedTo: 'Pavel Orlik' })])
     expect(told.own).toEqual([])
     expect(told.others[0]?.name).toBe('Pavel Orlik')
+  })
+
+  it('leaves out of what others say whoever may be the actor’s own voice', () => {
+    const state = { ...NORWAY, isState: true }
+    const about = { about: ['Norway'] }
+    const told = stanceOf(state, [
+      record('“We will share the catch,”', MINISTER),
+      record('Norway is right', { name: 'Solheim', role: null, actor: null }, about),
+      record('Norway would wait', { name: 'Ida Falk', role: 'Prime Minister', actor: null }, about),
+      record('Norway would talk', { name: 'Falk', role: null, actor: null }, about),
+      record('Norway was ready', { name: null, role: 'the foreign ministry', actor: null }, about),
+      record('Norway was wrong', { name: 'Anna Holt', role: 'Polish Prime Minister', actor: 'Poland' }, about),
+      record('Norway was poor', { name: 'Karl Weiss', role: 'economist', actor: null }, about),
+    ])
+    expect(wordsIn(told.own)).toEqual(['“We will share the catch,”'])
+    expect(wordsIn(told.others).sort()).toEqual(['Norway was poor', 'Norway was wrong'])
+  })
+
+  it('takes a family name alone for the person only where it is near in time', () => {
+    const actor = { name: 'Ida Falk', aliases: ['Falk'], forms: ['Falk'], isPerson: true }
+    const short = { name: 'Falk', role: null, actor: null }
+    const told = stanceOf(actor, [
+      record('“It is late,”', { name: 'Ida Falk', role: 'mayor', actor: null }),
+      record('“It is early,”', short, { days: 20 }),
+      record('“It was noon,”', short, { days: 400 }),
+    ])
+    expect(wordsIn(told.own)).toEqual(['“It is late,”', '“It is early,”'])
+  })
+
+  it('knows the office of a company, and no former one', () => {
+    const actor = { name: 'Norwick', aliases: [] }
+    const of = (role: string): string[] => wordsIn(stanceOf(actor, [record('“Yes,”', { name: 'Ida Falk', role, actor: null })]).own)
+    for (const role of ["Norwick's chief executive", 'Norwick spokeswoman', 'chief executive of Norwick', 'deputy head of the Norwick'])
+      expect(of(role)).toHaveLength(1)
+    for (const role of ["Norwick's former chief executive", 'passenger of Norwick', 'Norwick Bank chief', 'president'])
+      expect(of(role)).toEqual([])
   })
 
   it('groups by speaker, newest first, and folds repeats of other outlets into the fullest wording', () => {

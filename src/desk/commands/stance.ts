@@ -1,10 +1,7 @@
-import { distance } from 'fastest-levenshtein'
 import { topicKeys, touches } from '../../../summaries/said-groups.js'
 import { countsByWeek, type StanceActor, stanceOf } from '../../../summaries/stance.js'
 import { stancePost } from '../../../summaries/stance-post.js'
 import { speakerName } from '../../../summaries/statement-record.js'
-import { ACTORS, aliasesOf, resolveActor } from '../../language/actors.js'
-import type { KnownName } from '../../store/names.js'
 import type { StatementQuery, StatementSurvey } from '../../store/statements.js'
 import { SURE } from '../../text/document.js'
 import type { Post } from '../../text/post.js'
@@ -12,6 +9,7 @@ import { pageAsked, pageOf, withMore } from '../pages.js'
 import { errorPost } from '../posts.js'
 import { A_MINUTE, type CommandContext, type DeskServices } from '../services.js'
 import { readSince } from '../since.js'
+import { actorFor, heardFor, speakerAsked } from '../stance-actor.js'
 import { topicWords } from '../topic.js'
 
 /** Statements looked at on either side; weeks in the plot. */
@@ -35,19 +33,23 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   const words = topic === undefined ? [] : topicWords(topic)
   const scope = { channel, ...(since === undefined ? {} : { since: since.getTime() }) }
   const narrowed = { scope, minConfidence: SURE, limit: MOST, ...(words.length === 0 ? {} : { words }) }
-  const ownQuery = found.isActor ? { ...narrowed, actors: [actor.name] } : { ...narrowed, speaker: actor.name }
+  const ownQuery = found.isActor ? { ...narrowed, actors: [actor.name] } : { ...narrowed, speaker: speakerAsked(actor) }
   // A person or company is not among the actors a statement is about, so its name is looked for in the words.
   const aboutQuery = found.isActor
     ? { ...narrowed, about: [actor.name], notBy: [actor.name] }
     : { ...narrowed, words: [actor.aliases[0] ?? actor.name], match: 'all' as const }
-  const [{ found: own, byWeek: ownWeeks }, { found: others, byWeek: otherWeeks }, lastAsked, searched] = await Promise.all([
+  const [{ found: named, byWeek: namedWeeks }, { found: others, byWeek: otherWeeks }, lastAsked, searched] = await Promise.all([
     surveyed(store, ownQuery, topic, now),
     found.isActor ? surveyed(store, aboutQuery, topic, now) : store.statements.survey(aboutQuery, WEEKS, now),
     store.marks.last(channel, 'stance', markOf(actor, topic)),
     store.articles.count(scope, A_MINUTE),
   ])
+  const { voices, more } = await heardFor(store.statements, actor, { own: ownQuery, about: aboutQuery }, [...named, ...others])
+  const own = [...named, ...more]
+  const ownWeeks = countsByWeek(more, WEEKS, now).map((count, week) => count + (namedWeeks[week] ?? 0))
   const options = {
     leastSure: SURE,
+    voices,
     ...(topic === undefined ? {} : { topic }),
     ...(since === undefined ? {} : { since: since.getTime() }),
     ...(lastAsked === undefined ? {} : { lastAsked }),
@@ -116,55 +118,6 @@ async function besidesTopic(
   }
 }
 
-/** Whom a typed name means: a country or body by any of its names, else a person, company or body that the articles name. */
-async function actorFor(
-  { store }: DeskServices,
-  asked: string,
-  scope: { channel: CommandContext['channel'] },
-): Promise<{ actor: StanceActor; isActor: boolean } | { problem: string }> {
-  const standard = resolveActor(asked)
-  if (standard !== undefined) return { actor: { name: standard, aliases: aliasesOf(standard) }, isActor: true }
-  const holding = await store.names.holding(asked, 6, scope)
-  const exact = holding.find(({ name }) => name.toLowerCase() === asked.toLowerCase())
-  const one = exact ?? (holding.length === 1 ? holding[0] : undefined)
-  if (one !== undefined) return { actor: { name: one.name, aliases: await surnameOf(store, one, scope) }, isActor: false }
-  if (holding.length > 1) return { problem: `“${asked}” may be ${either(holding.map(({ name }) => name))}. Give more of the name.` }
-  const known = await store.names.similar(asked, 4)
-  // "Beijing" beside "China" would be the same answer twice.
-  const near = [...new Set([...nearestActors(asked), ...known.map(({ name }) => resolveActor(name) ?? name)])]
-  return {
-    problem: `Nobody called “${asked}” is named in these articles.${near.length === 0 ? '' : ` Did you mean ${either(near.slice(0, 5))}?`}`,
-  }
-}
-
-/** A person's family name, where nobody else here has it: others mostly speak of them by that alone. */
-async function surnameOf(
-  { names }: DeskServices['store'],
-  { name, kind }: KnownName,
-  scope: { channel: CommandContext['channel'] },
-): Promise<string[]> {
-  const words = name.split(/\s+/u)
-  const last = words.at(-1)
-  if (kind !== 'person' || words.length < 2 || last === undefined) return []
-  return (await names.holding(last, 2, scope)).length === 1 ? [last] : []
-}
-
-/** Countries and bodies spelt nearly like what was typed, nearest first: for "did you mean". */
-function nearestActors(asked: string): string[] {
-  const typed = asked.toLowerCase()
-  const most = Math.max(1, Math.floor(typed.length / 4))
-  return ACTORS.map(({ name, aliases }) => ({
-    name,
-    far: Math.min(...[name, ...aliases].map((one) => distance(typed, one.toLowerCase()))),
-  }))
-    .filter(({ far }) => far <= most)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ name }) => name)
-}
-
 const markOf = (actor: StanceActor, topic: string | undefined): string => `${actor.name}|${topic?.toLowerCase() ?? ''}`
-const either = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 export const cannotRead = (since: string): string =>
   `“${since.slice(0, 60)}” is not a time in the past that I can read. Try “monday”, “2 weeks ago” or “2026-11-01”.`

@@ -47,13 +47,21 @@ export async function who({ services, call, channel, now }: CommandContext): Pro
   return shown.hasMore ? withMore(post, 'who', call.options, page) : post
 }
 
-/** By the name as typed; where nobody has it, a country or body by its standard name ("prc" speaks as "China"). */
+/**
+ * By the name as typed, and by its last word, as other articles may give only the family name; where nobody has it, a country or body by its
+ * standard name ("prc" speaks as "China").
+ */
 async function statementsOf(
   store: CommandContext['services']['store'],
   asked: string,
   query: object,
 ): Promise<{ name: string; records: readonly KeptStatement[] }> {
-  const typed = await store.statements.find({ ...query, speaker: asked })
+  const last = asked.split(/\s+/u).at(-1) as string
+  const [whole, short] = await Promise.all([
+    store.statements.find({ ...query, speaker: asked }),
+    last === asked ? [] : store.statements.find({ ...query, speaker: last }),
+  ])
+  const typed = whole.length === 0 ? [] : [...new Map([...whole, ...short].map((record) => [record.id, record])).values()]
   const standard = typed.length > 0 ? undefined : resolveActor(asked)
   if (standard === undefined) return { name: asked, records: typed }
   return { name: standard, records: await store.statements.find({ ...query, speaker: standard }) }
