@@ -120,6 +120,8 @@ function gatherPeople(p: Passage, pieces: readonly NamePiece[], naming: Naming, 
     if (name.words.length !== 1) return
     const all = fitsOf(naming, families.get(name.words[0] as string) ?? [], name)
     const family = owners.get(name.words[0] as string)
+    // "President Kim … Opposition leader Kim Dong-hyun": somebody else of that name, spoken of before.
+    if (all.length === 1 && isOtherOffice(p, pieces, piece, i, naming.entities[(all[0] as { entity: number }).entity] as Named)) return
     const fits = family === undefined ? all : ofFamily(p, pieces, naming, piece, family, shared.get(name.words[0] as string) as number, all)
     if ((piece.kind !== 'person' || foreign) && !fits.some(({ fit }) => fit >= 3)) return
     if (piece.kind === 'body' && (BODY_NOUNS.has(name.words[0] as string) || isKnownBody(piece.parts[0] as string))) return
@@ -340,6 +342,13 @@ const isEpithet = (p: Passage, { kind, parts, first, titleFirst }: NamePiece): b
 
 const NATIVE =
   /^(?:Scot|Dane|Swede|Finn|Pole|Spaniard|Turk|Briton|Serb|Croat|Czech|Slovak|(?:Scots|Welsh|Irish|English|French|Dutch)(?:man|woman))$/u
+
+function isOtherOffice(p: Passage, pieces: readonly NamePiece[], piece: NamePiece, index: number, named: Named): boolean {
+  const first = pieces[named.pieces[0] as number] as NamePiece
+  // A president may well be called a leader first.
+  if (piece.headline || titlesOf(p, piece).includes('leader')) return false
+  return (named.pieces[0] as number) > index && titlesOf(p, first).length > 0 && titleScore(p, piece, pieces, named) === -2
+}
 
 // "near Llanfor", "the river Esker", or a name that is a place elsewhere: no person, where no title says so.
 function isLikePlace(p: Passage, piece: NamePiece, places: ReadonlySet<string>): boolean {

@@ -68,8 +68,12 @@ function cutHeadlines(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
   })
 }
 
+/** "d'Aubigny", "al-Tamimi": family names that begin small. */
+const LINKED = /^(?:d[’']|(?:al|el|ad|an|ar|as|ash|at|az)-)\p{Lu}/u
+
 function startsName(p: Passage, t: number): boolean {
   const word = p.words[t] as string
+  if (LINKED.test(word)) return true
   if (!isCapital(word) || word === 'I') return p.nameOf[t] !== -1 && PARTICLES.has(word) && isCapital(p.words[t + 1] ?? '')
   // "secretary of State Clinton"
   if (p.lower[t - 1] === 'of' && isTitleWord(p.words[t - 2] ?? '') && labelOf(p, t) !== 'person' && labelOf(p, t + 1) === 'person')
@@ -124,7 +128,7 @@ function isUntagged(p: Passage, t: number): boolean {
 
 // A lone word is a name unless it is known to be none, or is only capitalised because a sentence starts there.
 function standsAlone(p: Passage, t: number, word: string, titled: boolean): boolean {
-  if (/^\p{Ll}/u.test(word)) return false
+  if (/^\p{Ll}/u.test(word) && !LINKED.test(word)) return false
   if (NO_NAMES.has(plain(word))) return titled || labelOf(p, t) === 'person'
   if (titled || p.nameOf[t] !== -1 || p.sentences[p.sentenceOf[t] as number]?.first !== t) return true
   if (isPluralNoun(p, t) || COMMON.has(plain(word))) return false

@@ -334,7 +334,7 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
   }
   if (modifiers.some((m) => UNDER.test(m)) !== words.some((w) => UNDER.test(w))) return 0
   if (fit === 0 || words.some((w) => NO_LONGER.has(w)) !== modifiers.some((m) => NO_LONGER.has(m.toLowerCase()))) return 0
-  if (isOfAnother(p, role, modifiers)) return 0
+  if (isOfAnother(p, role, modifiers) || isForeign(p, role, modifiers)) return 0
   for (const modifier of modifiers) {
     const word = modifier.toLowerCase()
     if (
@@ -350,6 +350,16 @@ function roleFit(p: Passage, role: RoleMention, noun: string, modifiers: readonl
     } else if (PARTIES.test(word) && words.some((w) => PARTIES.test(w) && !sameParty(w, word))) return 0
   }
   return fit
+}
+
+// "The Saudi minister" is not the "Iranian Foreign Minister".
+function isForeign(p: Passage, { ranges }: RoleMention, modifiers: readonly string[]): boolean {
+  const wanted = modifiers.flatMap((word) => (/^\p{Lu}/u.test(word) ? (actorSense(word)?.actor ?? []) : []))
+  if (wanted.length === 0) return false
+  const own = ranges.flatMap(({ first, last }) =>
+    p.words.slice(first, last).flatMap((word) => (/^\p{Lu}/u.test(word) ? (actorSense(word)?.actor ?? []) : [])),
+  )
+  return own.length > 0 && !own.some((actor) => wanted.includes(actor))
 }
 
 // "The Rovers boss" is not the "United manager": both say by name whose, and the names have nothing in common. Places are left out, as a

@@ -44,6 +44,22 @@ export function roleAt(p: Passage, piece: NamePiece, pieces: readonly NamePiece[
   return { ranges, noun: before !== undefined && before.noun !== -1 ? before.noun : (after?.noun ?? -1), owner: before?.owner ?? -1 }
 }
 
+// "After talks with the king, Isa Holm said": whom the phrase before the subject is about. "An aide to the president, Isa Holm,": whose aide.
+function isInPhrase(p: Passage, first: number, behind: number): boolean {
+  let t = first
+  while (
+    t > 0 &&
+    /^(?:DT|PRP\$|JJ|POS|NNP?)$/u.test(tagAt(p, t)) &&
+    !/^(?:IN|TO|VBG|VBN)$/u.test(tagAt(p, t - 1)) &&
+    p.words[t - 1] !== ',' &&
+    first - t < 4
+  )
+    t--
+  if (!/^(?:IN|TO|VBG|VBN)$/u.test(tagAt(p, t - 1)) || p.sentenceOf[t - 1] !== p.sentenceOf[first]) return false
+  if (/^(?:VB[DZP]|MD)$/u.test(tagAt(p, behind))) return p.lower[t - 2] !== 'according'
+  return isRoleNoun(p, t - 2)
+}
+
 const isAddress = (word: string): boolean => ADDRESS.has(plain(word)) || /^(?:dr|prof|professor|rev|reverend)$/u.test(plain(word))
 
 // "Chinese Foreign Minister | Wang Yi", "Its spokesman, | Farrukh Nazriev".
@@ -76,6 +92,7 @@ function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], 
   }
   if (noun === -1) return undefined
   if (comma && !(endsApposition(p, piece.last) && noun === last - 1) && !isApposed(p, piece, noun)) return undefined
+  if (comma && isInPhrase(p, t, piece.last)) return undefined
   // A role's words reach from the name back; other words between noun and name ("minister in the case X") are not titles.
   for (let k = noun + 1; k < last; k++)
     if (!isNoun(tagAt(p, k)) && !/^(?:of|for|to|and|the|&|\.)$/u.test(p.lower[k] as string) && pieceAt[k] === -1 && tagAt(p, k) !== 'JJ')

@@ -57,6 +57,8 @@ export function mentionAround(grid: WordGrid, head: number, wallBefore: number, 
   return [first, closed(grid, first, withoutTime(grid, first, last))]
 }
 
+const AS = wordHash('as')
+const SAYING = wordHash('saying')
 const DAYS = new Set(
   'today yesterday tonight monday tuesday wednesday thursday friday saturday sunday'.split(' ').map((word) => wordHash(word)),
 )
@@ -65,6 +67,8 @@ const NIGHT = new Set('night morning afternoon evening'.split(' ').map((word) =>
 
 // "Halden Foods (HLD) | today", "the judge | late on Thursday night": when it was said is no part of who said it, even where the parser hangs all on it.
 function withoutTime(grid: WordGrid, first: number, last: number): number {
+  // "quoted Karl Egge | as saying"
+  if (last - first > 1 && grid.word[last] === SAYING && grid.word[last - 1] === AS) return last - 2
   let t = last
   if (t > first && NIGHT.has(grid.word[t] as number) && DAYS.has(grid.word[t - 1] as number)) t--
   if (t <= first || !DAYS.has(grid.word[t] as number)) return last

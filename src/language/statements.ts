@@ -7,6 +7,7 @@ import { isHearer } from './hearers.js'
 import { nestedCues } from './nested-statements.js'
 import { firstLook, proposalsAt, proposalsOf, secondLook } from './proposals.js'
 import { quotedShare } from './quotation-places.js'
+import { quotedSaying } from './quoted-saying.js'
 import { isInQuestion, notesOf } from './reservations.js'
 import { labelledSpan, labelledWords } from './speaker-labels.js'
 import { calibrated, type StatementModels } from './statement-models.js'
@@ -65,7 +66,7 @@ export function findStatements(layers: StatementLayers, models: StatementModels,
   const written = kept
     .filter((i) => !isReserved((proposals[i] as Proposal).cue))
     .map((i) => {
-      const found = proposals[i] as Proposal
+      const found = quotedSaying(grid, proposals[i] as Proposal)
       const proposal = { ...found, source: nearestSource(grid, found.cue, found.source) }
       const unnamed = proposal.source < 0 || isHearer(grid, proposal.cue, proposal.source)
       return {

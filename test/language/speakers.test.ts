@@ -106,6 +106,13 @@ describe('full names', () => {
     ['[UK Finance, the industry body,] said no.', 'UK Finance'],
     ['[Norwave Ferries] said it would cut fares.', 'Norwave Ferries'],
     ['[Conservative Thomas Harper] said no.', 'Thomas Harper'],
+    ['[German Foreign Minister Annika von der Heydt] said no.', 'Annika von der Heydt'],
+    ["[Spain's deputy prime minister, Yolanda Ruiz de la Prada,] said no.", 'Yolanda Ruiz de la Prada'],
+    ['[Brazilian Foreign Minister Mauro Teixeira dos Santos] said no.', 'Mauro Teixeira dos Santos'],
+    ['[His foreign minister, Nur Aisyah binti Abdullah,] said no.', 'Nur Aisyah binti Abdullah'],
+    ['Hélène d’Aubigny came. "No," [d’Aubigny] said.', 'Hélène d’Aubigny'],
+    ['The congress met. President Thomas Harper came. [Its president, Comrade Mark Sloane,] said no.', 'Mark Sloane'],
+    ['French Foreign Minister Claire Harper met her Italian counterpart in Rome. Harper was glad. [The Italian minister] said no.', null],
     ['[Analyst Sofia Sloane of Aurel Partners] said no.', 'Sofia Sloane'],
     ['[Chief operating officer Thomas Harper] said no. ', 'Thomas Harper'],
     ['"No," said [union] president Thomas Harper.', 'Thomas Harper'],
@@ -442,6 +449,27 @@ describe('roles and actors', () => {
     expect(speakersOf('Guitarist [Tom Alder] agreed to play.')[0]?.role).toBe('Guitarist')
     expect(speakersOf('After talks with the mayor of Hollenby, [Paula Berg] said she was pleased.')[0]?.role ?? null).toBeNull()
     expect(speakersOf('[Two U.S. officials] said so.')).toEqual([{ name: null, role: 'Two U.S. officials', actor: 'United States' }])
+  })
+
+  it.each([
+    'In a letter to the prime minister, [Thomas Harper] said he was sorry.',
+    'After meeting the French president, [Margaret Sloane] said that it was late.',
+    'A former aide to the president, [Karl Egge], said that it was late.',
+  ])('takes the office of another for no role: %s', (text) => {
+    expect(speakersOf(text)[0]?.role ?? null).toBeNull()
+    expect(speakersOf(text)[0]?.actor ?? null).toBeNull()
+  })
+
+  it('still knows the office that a name stands beside', () => {
+    expect(speakersOf('The mayor of Vestby, [Karl Egge], said no.')[0]?.role).toBe('mayor of Vestby')
+    expect(speakersOf('According to the minister, [Karl Egge], it was late.')[0]?.role).toBe('minister')
+  })
+
+  it('keeps a president apart from the leader of the opposition of the same name', () => {
+    expect(namesOf('[President Kim] said no. Opposition leader Kim Dong-hyun said yes. [Kim Dong-hyun] said so twice.')).toEqual([
+      'Kim',
+      'Kim Dong-hyun',
+    ])
   })
 
   it('takes where somebody lives for no role', () => {

@@ -48,6 +48,23 @@ describe('who is spoken to', () => {
   })
 })
 
+describe('who is quoted', () => {
+  it.each([
+    [
+      'President Tomas Brandt was silent. The agency quoted him as saying on Friday that the bridge was closed.',
+      'him',
+      'that the bridge was closed',
+    ],
+    [
+      'The Gazette quoted Harbour Minister Ida Lunde as saying the bridge was closed.',
+      'Harbour Minister Ida Lunde',
+      'the bridge was closed',
+    ],
+  ])('speaks, and not who quotes: %s', (text, source, content) => {
+    expect(said(text).map((s) => [s.source, s.content.join('')])).toContainEqual([source, content])
+  })
+})
+
 describe('what is no statement', () => {
   it.each([
     'Did Ida Lunde say that the bridge was closed? Nobody knows.',

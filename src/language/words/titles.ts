@@ -29,7 +29,7 @@ export const TITLES = list(
     'director chairman chairwoman chair chairperson chief ceo cfo coach manager captain spokesman spokeswoman spokesperson spokespeople adviser advisor aide strategist analyst economist author writer columnist reporter correspondent ' +
     'editor host anchor journalist actor actress singer rapper comedian director producer photographer activist lawyer attorney pollster professor historian researcher scientist striker defender midfielder goalkeeper referee ' +
     'candidate nominee leader congressmen lawmaker first lady former ex-president then-president president-elect vice deputy acting interim retired late sir dame lord lady mr mrs ms miss mr. dr. billionaire mogul businessman businesswoman tycoon ' +
-    'democrat republican gop democratic hon honorable lead co-author co-founder founder treasurer comptroller controller legislator delegate chancellor taoiseach premier superstar lt.-gov quarterback pitcher forward winger brigade mp mep msp pm',
+    'democrat republican gop democratic hon honorable lead co-author co-founder founder treasurer comptroller controller legislator delegate chancellor taoiseach premier superstar comrade datuk seri alhaji maulana mullah haji shri smt engr lt.-gov quarterback pitcher forward winger brigade mp mep msp pm',
 )
 
 /** Offices in which one speaks for a state (or for an international body), where one is named. Heads of roles, lower-case, singular. */
@@ -62,7 +62,7 @@ export const SUFFIXES = list('jr sr ii iii iv v esq md phd')
 
 /** Small words inside names: "Ursula von der Leyen", "Muhammad bin Salman". Lower-case. */
 export const PARTICLES = list(
-  "de del della der den di da dos das do du la le las los van von zu zur bin ibn bint al el ul ur abu ben y e ter ten af av d' l' st mac",
+  "de del della der den di da dos das do du la le las los van von zu zur bin ibn bint binti binte dela al el ul ur abu ben y e ter ten af av d' l' st mac",
 )
 
 /** Nouns for a person that say nothing else of him, for "the 58-year-old", "the man". */
