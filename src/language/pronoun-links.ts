@@ -96,10 +96,12 @@ export class PronounLinks {
   }
 
   // 'Hale asked Mr. Tully why. "I never looked," he said': who has asked does not answer.
-  private isAnswer({ isSource, direct, from }: PronounSite, top: Antecedent | undefined): boolean {
-    const { question } = this.scene
-    if (question === undefined || !isSource || !direct || top?.entity !== question.asker) return false
-    return from === question.sentence + 1
+  private isAnswer({ token, isSource, direct, from }: PronounSite, top: Antecedent | undefined): boolean {
+    const { question, found, p } = this.scene
+    if (question === undefined || !isSource || !direct || top?.entity !== question.asker || from !== question.sentence + 1) return false
+    // Who goes on asking has not been answered.
+    const said = found[this.statementOfToken.get(token) ?? -1]?.content ?? []
+    return !said.some(({ start, end }) => p.text.slice(start, end).includes('?'))
   }
 
   // "One delegate said he had tried": somebody without a name stands nearer than whoever has one.

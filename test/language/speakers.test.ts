@@ -131,8 +131,8 @@ describe('full names', () => {
   })
 
   it('lets the one answer who was asked', () => {
-    const asked = (listener: string): (string | null)[] => {
-      const { text, found } = marked(`[Thomas Harper] asked ${listener}why he had lied. "I never lied," [he] said.`)
+    const asked = (listener: string, next = 'I never lied,'): (string | null)[] => {
+      const { text, found } = marked(`[Thomas Harper] asked ${listener}why he had lied. "${next}" [he] said.`)
       const [asks, answers] = found as [SourcedStatement, SourcedStatement]
       const cue = text.indexOf('asked')
       const why = text.indexOf('why')
@@ -141,6 +141,7 @@ describe('full names', () => {
     }
     expect(asked('Mark Sloane ')).toEqual(['Thomas Harper', 'Mark Sloane'])
     expect(asked('')).toEqual(['Thomas Harper', null])
+    expect(asked('', 'Why did he lie? Nobody knows,')).toEqual(['Thomas Harper', 'Thomas Harper'])
   })
 
   it('ends a name with its line where the next begins in capitals', () => {
