@@ -100,12 +100,12 @@ export class PronounLinks {
     const { question, found, p } = this.scene
     if (question === undefined || !isSource || !direct || top?.entity !== question.asker || from !== question.sentence + 1) return false
     // Who goes on asking has not been answered.
-    const said = found[this.statementOfToken.get(token) ?? -1]?.content ?? []
-    return !said.some(({ start, end }) => p.text.slice(start, end).includes('?'))
+    const said = found[this.statementOfToken.get(token) ?? -1]?.content[0]
+    return said === undefined || !p.text.slice(said.start, said.end).includes('?')
   }
 
   // "One delegate said he had tried": somebody without a name stands nearer than whoever has one.
-  private isUnnamed({ before, from, gender, isSource }: PronounSite, top: Antecedent): boolean {
+  private isUnnamed({ before, from, gender, isSource, direct }: PronounSite, top: Antecedent): boolean {
     const { unnamed } = this
     const { p, salience } = this.scene
     if (unnamed === undefined || unnamed.token >= before || unnamed.gender * gender < 0) return false
@@ -113,7 +113,20 @@ export class PronounLinks {
     if (isSource && goesOnSpeaking(top) && this.scene.quotedSpeaker(unnamed.token) === top.entity) return false
     const near =
       unnamed.sentence >= from || (unnamed.sentence === from - 1 && p.sentences[from]?.paragraph === p.sentences[from - 1]?.paragraph)
-    return near && (salience.latest(top.entity, before)?.token ?? -1) < unnamed.token
+    if (!near) return false
+    const at = salience.latest(top.entity, before)?.token ?? -1
+    return at < unnamed.token || (isSource && direct && this.isSpokenOf(at, unnamed.token))
+  }
+
+  // "A spokesman for Holm said Holm was busy": within what an unnamed speaker says, or is called by.
+  private isSpokenOf(token: number, speaker: number): boolean {
+    const { p, found, contentOf, sources } = this.scene
+    const statement = this.statementOfToken.get(speaker) ?? -1
+    const source = found[statement]?.source.at(-1)
+    if (source === undefined || sources[statement]?.form !== 'nominal') return false
+    // Who is asked answers.
+    if (found[statement]?.cue.some(({ start, end }) => /\b(?:ask|press|question)/iu.test(p.text.slice(start, end)))) return false
+    return contentOf[token] === statement || (token > speaker && token < tokenRange(p.tokens, source).last)
   }
 
   private isQuoted(t: number): boolean {

@@ -256,6 +256,23 @@ describe('pronouns and descriptions', () => {
     expect(namesOf(`${named} spoke on Monday. It rained. "It was late," [${said}] said.`)).toEqual([named])
   })
 
+  it.each(['A government spokesman said Harper was busy.', 'A spokesman for Harper said the talks went well.'])(
+    'goes on with a speaker who has no name, whomever he speaks of: %s',
+    (said) => {
+      const { text, found } = marked(`Prime Minister Thomas Harper was late. ${said} "It will go on," [he] said.`)
+      const start = text.indexOf(said)
+      const verb = text.indexOf('said', start)
+      const told: SourcedStatement = {
+        content: [{ start: verb + 5, end: start + said.length - 1 }],
+        source: [{ start, end: verb - 1 }],
+        cue: [{ start: verb, end: verb + 4 }],
+        manner: 'indirect',
+        confidence: 1,
+      }
+      expect(resolveSpeakers(layersOf(text), [told, ...found]).statements.map(({ speaker }) => speaker?.name ?? null)).toEqual([null, null])
+    },
+  )
+
   it('gives a document to who made it, not to who has seen it', () => {
     expect(namesOf('[A letter from the Harbour Fund obtained by the Vestby Post] said no.')).toEqual(['Harbour Fund'])
     expect(namesOf('[Two e-mails, seen by the Vestby Post,] show that it was late.')).toEqual([null])
