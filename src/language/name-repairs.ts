@@ -17,7 +17,7 @@ const familyOf = ({ parts }: NamePiece): string => {
  */
 export function mendNames(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
   const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
-  const whole = withParticles(p, withLegalForms(pieces))
+  const whole = withParticles(p, withLegalForms(withOwners(p, pieces)))
   const typed = retyped(
     p,
     whole.map((piece, i) => completed(p, piece, whole[i - 1], small)),
@@ -45,6 +45,32 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
 }
 
 const LEGAL_FORM = /^(?:SA|AG|SE|NV|BV|AB|AS|ASA|Oyj|SpA|GmbH|plc|PLC|Plc|Inc|Ltd|LLC|LLP|Corp|KG|SARL|SRL)\.?$/u
+
+const OWNER =
+  /^(?:People|Workers|Farmers|Women|Children|Citizens|Men|Minister|President|General|Governor|Mayor|Chancellor|Ombudsman|Speaker|Sheriff)$/u
+
+// "the Prime Minister's | Office", "the | People's | Party": bodies that are somebody's by name.
+function withOwners(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
+  const whole: NamePiece[] = []
+  for (const piece of pieces) {
+    const owner = piece.first - 2
+    const owned = piece.kind !== 'person' && !piece.headline && p.tokens[piece.first - 1]?.tag === 'POS' && OWNER.test(p.words[owner] ?? '')
+    if (!owned || !isOwnedBody(p, piece)) {
+      whole.push(piece)
+      continue
+    }
+    const first = /^(?:Prime|Attorney|Deputy|Vice)$/u.test(p.words[owner - 1] ?? '') ? owner - 1 : owner
+    while ((whole.at(-1)?.last ?? 0) > first) whole.pop()
+    const parts = [...p.words.slice(first, owner), `${p.words[owner]}${p.words[piece.first - 1]}`, ...piece.parts]
+    whole.push({ ...piece, first, titleFirst: first, kind: 'body', parts })
+  }
+  return whole
+}
+
+const isOwnedBody = (p: Passage, { last }: NamePiece): boolean =>
+  /^(?:Office|Party|Congress|Army|Republic|Bank|Front|Movement|Assembly|Council|Department|Union|Commissioner|Hospital|Fund|Institute|Alliance|Court)$/u.test(
+    p.words[last - 1] as string,
+  )
 
 const PARTICLE =
   /^(?:von|van|zu|zur|der|den|de|del|della|dela|dos|das|da|do|di|du|la|las|los|bin|ibn|bint|binti|binte|ben|af|av|ter|ten|e)$/u

@@ -104,6 +104,8 @@ describe('full names', () => {
   it.each([
     ['[Novatel SA] said it would cut jobs.', 'Novatel SA'],
     ['[UK Finance, the industry body,] said no.', 'UK Finance'],
+    ["[The Prime Minister's Office] said no.", "Prime Minister's Office"],
+    ["[The People's Party] said no.", "People's Party"],
     ['[Norwave Ferries] said it would cut fares.', 'Norwave Ferries'],
     ['[Conservative Thomas Harper] said no.', 'Thomas Harper'],
     ['[German Foreign Minister Annika von der Heydt] said no.', 'Annika von der Heydt'],
