@@ -63,21 +63,26 @@ export function correctedEmbeds(embeds: readonly APIEmbed[], words: string, spea
     const goesOn: boolean = isWithin && isQuotation && embed.title === undefined
     isWithin = (isQuotation && holds(embed.description)) || goesOn
     if (!isWithin)
-      out.push(embed.fields === undefined ? embed : { ...embed, fields: correctedFields(embed.fields, holds, name, speaker === null) })
+      out.push(
+        embed.fields === undefined
+          ? embed
+          : { ...embed, fields: correctedFields(embed.fields, embed.title, holds, name, speaker === null) },
+      )
     else if (!goesOn) out.push({ ...embed, title: name, ...(speaker === null ? { description: WITHDRAWN } : {}) })
     else if (speaker !== null) out.push(embed)
   }
   return out
 }
 
-/** The corrected line under its own name; lines after it, which had no name because it stood above, get theirs. */
+/** The corrected line under its own name; lines after it, which had no name because it stood above, in a line or in the `title`, get theirs. */
 function correctedFields(
   fields: readonly APIEmbedField[],
+  title: string | undefined,
   holds: (text: string) => boolean,
   name: string,
   isWithdrawn: boolean,
 ): APIEmbedField[] {
-  let above = NO_NAME
+  let above = title ?? NO_NAME
   let isApart = false
   return fields.map((field) => {
     if (field.name !== NO_NAME) above = field.name

@@ -108,6 +108,10 @@ describe('a line is shown under the one who said it, and under nobody else', () 
       correctedEmbeds(embeds, words, speaker).flatMap(({ fields }) => (fields ?? []).map(({ name }) => name))
     expect(names('“One.”', 'Bo Reyl')).toEqual(['Bo Reyl (corrected by your team)', 'Ann Lee', NONE])
     expect(names('“Two.”', null)).toEqual(['Ann Lee', 'Withdrawn', 'Ann Lee'])
+    const buttons = [{ label: 'More', action: 'more' as const, value: 'x' }]
+    const titled = render(post({ heading: 'Ann Lee', parts, buttons }), (action) => action).flatMap((message) => message.embeds)
+    const shown = correctedEmbeds(titled, '“One.”', 'Bo Reyl').flatMap(({ fields }) => (fields ?? []).map(({ name }) => name))
+    expect(shown).toEqual(['Bo Reyl (corrected by your team)', 'Ann Lee', NONE])
     expect(JSON.stringify(correctedEmbeds(embeds, '“Two.”', null))).not.toContain('“Two.”')
   })
 
