@@ -126,12 +126,15 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
 
 /** Delivers until nothing is due any more. @returns how many editions were taken up first. */
 export async function deliverDue(services: DeskServices, options: DeliveryOptions): Promise<number> {
-  const deliverer = createDeliverer(services, options)
+  let isDone = false
+  const deliverer = createDeliverer(services, options, () => isDone)
   let taken = 0
   for (let some = await deliverer.fill(); some > 0; some = await deliverer.fill()) {
     taken += some
     await deliverer.idle()
   }
+  // A claim that was put off for a moment would else come after all is done, and take what is due by then.
+  isDone = true
   return taken
 }
 
