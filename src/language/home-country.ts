@@ -6,8 +6,9 @@ import type { Passage } from './passage.js'
 const AMERICAN = /^(?:Republican|Republicans|Democrat|Democrats|Congress|Senate|GOP)$/u
 /** How many times as often as any other country the home country has to be named. */
 const MARGIN = 2
-/** Mentions without which no country is at home, but by a dateline. */
+/** Mentions without which no country is at home, but by a dateline; where no other is named, fewer that say whose a thing is ("the Swedish port"). */
 const OFTEN = 3
+const OWNED = 2
 /** A country named once, even at the beginning, is not at home yet. */
 const LEAST = 4
 /** What a dateline counts ("OSLO (Nordpresse) —"): where an article was written is where its offices are, unless it says otherwise often. */
@@ -25,6 +26,7 @@ export function homeCountry(p: Passage, pieces: readonly NamePiece[], isSaid: (t
     scores.set(actor, (scores.get(actor) ?? 0) + weight)
     mentions.set(actor, (mentions.get(actor) ?? 0) + 1)
   }
+  const owned = new Map<string, number>()
   let written: string | undefined
   const early = p.sentences[Math.min(5, p.sentences.length - 1)]?.last ?? 0
   for (const piece of pieces) {
@@ -36,14 +38,18 @@ export function homeCountry(p: Passage, pieces: readonly NamePiece[], isSaid: (t
       if (isDateline(p, piece)) {
         written = sense.actor
         add(sense.actor, DATELINE)
-      } else if (!isSaid(piece.first)) add(sense.actor, weight * (sense.link === 'body' ? 2 : state ? 3 : 1))
+      } else if (!isSaid(piece.first)) {
+        if (p.tokens[piece.last]?.tag === 'POS' || sense.link === 'demonym') owned.set(sense.actor, (owned.get(sense.actor) ?? 0) + 1)
+        add(sense.actor, weight * (sense.link === 'body' ? 2 : state ? 3 : 1))
+      }
     } else if (AMERICAN.test(piece.parts[0] as string)) add('United States', weight)
   }
   for (let t = 0; t < p.words.length; t++) if (AMERICAN.test(p.words[t] as string)) add('United States', 0.5)
   const [top, second] = [...scores].sort((a, b) => b[1] - a[1])
   if (top === undefined || top[1] < LEAST || top[1] < MARGIN * (second?.[1] ?? 0)) return undefined
   // Without a dateline it takes more: a country that one neighbour speaks of is not the neighbour's own.
-  return written === top[0] || (mentions.get(top[0]) ?? 0) >= OFTEN ? top[0] : undefined
+  const often = (mentions.get(top[0]) ?? 0) >= OFTEN || (second === undefined && (owned.get(top[0]) ?? 0) >= OWNED)
+  return written === top[0] || often ? top[0] : undefined
 }
 
 // "OSLO (Nordpresse) —", "Oslo, 3 May -": a place that a sentence near the beginning opens with, and a dash that ends it or comes soon.
