@@ -1,6 +1,6 @@
 import { actorNamed, actorSense } from './actors.js'
-import type { NamePiece } from './name-pieces.js'
-import { firstFrom, isDisputed, MOST_LOOKED_AT, nearbyActor, type Surroundings } from './nearby-country.js'
+import { firstFrom, type NamePiece } from './name-pieces.js'
+import { isDisputed, MOST_LOOKED_AT, nearbyActor, type Surroundings } from './nearby-country.js'
 import type { RoleMention } from './roles.js'
 import { STATE_OFFICES } from './words/titles.js'
 

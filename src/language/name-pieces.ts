@@ -263,3 +263,15 @@ function kindOf(p: Passage, runFirst: number, start: number, end: number, parts:
   if (BODY_NOUNS.has(tail) || BODY_NOUNS.has(plain(initial))) return 'body'
   return label ?? (/^\p{Lu}{2,6}$/u.test(name) && end - start === 1 ? 'body' : 'other')
 }
+
+/** Index of the first piece from token `at` on. */
+export function firstFrom(pieces: readonly NamePiece[], at: number): number {
+  let low = 0
+  let high = pieces.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pieces[middle] as NamePiece).first < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}

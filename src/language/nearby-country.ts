@@ -1,6 +1,6 @@
 import { actorNamed, actorSense } from './actors.js'
 import type { Naming } from './entities.js'
-import type { NamePiece } from './name-pieces.js'
+import { firstFrom, type NamePiece } from './name-pieces.js'
 import type { Passage } from './passage.js'
 import type { RoleMention } from './roles.js'
 import { BODY_NOUNS, STATE_BODY_NOUNS } from './words/bodies.js'
@@ -125,16 +125,4 @@ function commonBodies(p: Passage, at: number): Sign[] {
     signs.push({ actor: null, score: (subject ? 2 : 0) + 1 - (sentence - (p.sentenceOf[t] as number)) })
   }
   return signs
-}
-
-/** Index of the first piece from token `at` on. */
-export function firstFrom(pieces: readonly NamePiece[], at: number): number {
-  let low = 0
-  let high = pieces.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((pieces[middle] as NamePiece).first < at) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -2,7 +2,7 @@ import { actorSense } from './actors.js'
 import { mayBeCalled } from './body-fit.js'
 import { documentFamily, isHad, narrowsNoun } from './document-makers.js'
 import type { Named, Naming } from './entities.js'
-import type { NamePiece } from './name-pieces.js'
+import { firstFrom, type NamePiece } from './name-pieces.js'
 import { type Passage, plain } from './passage.js'
 import type { RoleMention } from './roles.js'
 import type { Salience } from './salience.js'
@@ -192,23 +192,11 @@ function isAnothers(context: NominalContext, { owner }: RoleMention, nominal: No
 // Whom "his" or "its" means: by the links of pronouns, or the body, place or thing named last before.
 function owningEntity({ p, pieces, naming, ownerOf }: NominalContext, token: number): number {
   if (!/^(?:its|their)$/u.test(p.lower[token] as string)) return ownerOf(token)
-  for (let i = pieceBefore(pieces, token); i >= 0; i--) {
+  for (let i = firstFrom(pieces, token) - 1; i >= 0; i--) {
     const entity = naming.entityOf[i] as number
     if (entity !== -1 && naming.entities[entity]?.kind !== 'person') return entity
   }
   return -1
-}
-
-// Index of the last piece that begins before a token; -1 where none does.
-function pieceBefore(pieces: readonly NamePiece[], token: number): number {
-  let low = 0
-  let high = pieces.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((pieces[middle] as NamePiece).first < token) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }
 
 // "the 51-year-old's widow"
