@@ -326,10 +326,14 @@ describe('the connection', () => {
     const { desk, simulator } = await start()
     simulator.say(7)
     await until('it has resumed', () => simulator.counts().resumes === 1, 15_000)
+    // What is typed now comes behind RESUMED: once it is answered, the client has read that too. (Void at that very moment, discord.js
+    // 14.28 rejects a promise that nobody holds; `onrecord start` says so in its log and goes on.)
+    simulator.type({ channel, text: 'back again?', mention: true })
+    await until('it answers', () => desk.record.questions.length === 1, 10_000)
     simulator.say(9, false)
     await until('it is there anew', () => simulator.counts().identifies === 2, 20_000)
     simulator.type({ channel, text: 'hello?', mention: true })
-    await until('it answers', () => desk.record.questions.length === 1, 10_000)
+    await until('it answers again', () => desk.record.questions.length === 2, 10_000)
   }, 40_000)
 
   test('a global limit and a failing server are waited out', async () => {
