@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type Grammar, grammarModelOf, grammarOf } from '../src/language/grammar.js'
-import type { Pack } from '../src/language/weights-format.js'
+import { type Grammar, grammarModelOf, grammarOf } from '../src/language/grammar/grammar.js'
+import type { Pack } from '../src/language/learned/weights-format.js'
 import { readWeights } from '../src/weights.js'
 import { type CorpusArticle, readCorpus, type SilverToken } from '../train/corpus.js'
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigError } from './errors.js'
+import { readPack } from './language/learned/weights-format.js'
 import { createReader, type Packs, type Reader } from './language/read.js'
-import { type ToneModel, toneModelOf } from './language/tone.js'
-import { readPack } from './language/weights-format.js'
+import { type ToneModel, toneModelOf } from './language/tone/tone.js'
 
 const ENDING = '.bin'
 

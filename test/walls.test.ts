@@ -67,6 +67,18 @@ describe('the walls of the house', () => {
     expect(files.filter(within('language')).filter((file) => impure.test(textOf.get(file) as string))).toEqual([])
   })
 
+  it('keeps the floors of src/language: grammar, statements, names, speakers; each sees those before it', () => {
+    const floors = ['words', 'learned', 'grammar', 'statements', 'names', 'speakers']
+    const level = (file: string): number => floors.indexOf(file.split('/')[2] as string)
+    expect(floors.map((floor) => files.some((file) => file.startsWith(`src/language/${floor}/`)))).toEqual(floors.map(() => true))
+    expect(
+      breaches(
+        (file) => within('language')(file) && level(file) >= 0,
+        (path, file) => !within('language')(path) || (level(path) >= 0 && level(path) <= level(file)),
+      ),
+    ).toEqual([])
+  })
+
   it('shows summaries the text model and terms, and nothing else', () => {
     expect(
       breaches(within('summaries'), (path) => {

@@ -1,4 +1,4 @@
-import { type StatementLayers, type WordGrid, wordGrid } from '../src/language/word-grid.js'
+import { type StatementLayers, type WordGrid, wordGrid } from '../src/language/statements/word-grid.js'
 import type { Span } from '../src/text/span.js'
 import type { CorpusArticle, GoldAttribution } from './corpus.js'
 

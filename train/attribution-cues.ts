@@ -1,5 +1,6 @@
-import { addCueFeatures } from '../src/language/cue-features.js'
-import { emptyFrame, fillFrame } from '../src/language/cue-frames.js'
+import { Features, type LinearModel, scoreOne } from '../src/language/learned/weights.js'
+import { addCueFeatures } from '../src/language/statements/cue-features.js'
+import { emptyFrame, fillFrame } from '../src/language/statements/cue-frames.js'
 import {
   type CueRates,
   mayBeCue,
@@ -10,9 +11,8 @@ import {
   rateSlot,
   TRAITS,
   tagClass,
-} from '../src/language/cue-rates.js'
-import { NO_CUE } from '../src/language/cue-rows.js'
-import { Features, type LinearModel, scoreOne } from '../src/language/weights.js'
+} from '../src/language/statements/cue-rates.js'
+import { NO_CUE } from '../src/language/statements/cue-rows.js'
 import type { LearningArticle } from './attribution-corpus.js'
 import { type Example, quantise, trainLogistic } from './linear.js'
 

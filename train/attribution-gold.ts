@@ -1,6 +1,6 @@
-import type { Stretch } from '../src/language/content-options.js'
-import { mentionAround } from '../src/language/sources.js'
-import type { WordGrid } from '../src/language/word-grid.js'
+import type { Stretch } from '../src/language/statements/content-options.js'
+import { mentionAround } from '../src/language/statements/sources.js'
+import type { WordGrid } from '../src/language/statements/word-grid.js'
 import type { GoldTokens } from './attribution-corpus.js'
 
 /** The words of an option's stretches that are no punctuation. */

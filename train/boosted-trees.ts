@@ -1,4 +1,4 @@
-import { type BoostedTrees, treesOf } from '../src/language/boosted-trees.js'
+import { type BoostedTrees, treesOf } from '../src/language/learned/boosted-trees.js'
 import { randomFrom } from './linear.js'
 
 /** Rows to learn from: `width` numbers a row one after another, and a target from 0 to 1 each. */

@@ -1,4 +1,4 @@
-import type { Calibration } from '../src/language/statement-models.js'
+import type { Calibration } from '../src/language/statements/statement-models.js'
 
 /** A score given to something, and whether it was right. */
 export interface Judged {

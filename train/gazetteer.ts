@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { getCountryDataList } from 'countries-list'
-import { lowerHashOf } from '../src/language/word-columns.js'
+import { lowerHashOf } from '../src/language/grammar/word-columns.js'
 
 /** Bits of the lists a word may be in. */
 const COUNTRY = 1

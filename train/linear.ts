@@ -1,4 +1,4 @@
-import { type LinearModel, ModelBuilder } from '../src/language/weights.js'
+import { type LinearModel, ModelBuilder } from '../src/language/learned/weights.js'
 
 /** One thing to learn from: its features (`Features.copy()`), its class, and how much it counts (1 unless told). */
 export interface Example {

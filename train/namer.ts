@@ -11,8 +11,8 @@ import {
   namesOf,
   startOf,
   wordMemory,
-} from '../src/language/names.js'
-import { Features, type LinearModel, paired } from '../src/language/weights.js'
+} from '../src/language/grammar/names.js'
+import { Features, type LinearModel, paired } from '../src/language/learned/weights.js'
 import { foldsOf } from './corpus.js'
 import { Perceptron, quantise, randomFrom, shuffle } from './linear.js'
 import type { TaggedArticle } from './parser.js'

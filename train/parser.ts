@@ -1,7 +1,7 @@
-import { arcsOf, bestAction, bestLabel, type ParseModel } from '../src/language/parse.js'
-import { actionFeatures, labelFeatures } from '../src/language/parse-features.js'
-import { ACTIONS, LEFT, ParseState, RELATIONS, RIGHT, SHIFT } from '../src/language/parse-state.js'
-import { Features, type LinearModel } from '../src/language/weights.js'
+import { arcsOf, bestAction, bestLabel, type ParseModel } from '../src/language/grammar/parse.js'
+import { actionFeatures, labelFeatures } from '../src/language/grammar/parse-features.js'
+import { ACTIONS, LEFT, ParseState, RELATIONS, RIGHT, SHIFT } from '../src/language/grammar/parse-state.js'
+import { Features, type LinearModel } from '../src/language/learned/weights.js'
 import { Perceptron, quantise, randomFrom, shuffle } from './linear.js'
 import type { SilverArticle } from './silver.js'
 

@@ -1,8 +1,8 @@
-import { paragraphsOf } from '../src/language/paragraphs.js'
-import { quotationMarks } from '../src/language/quotation-marks.js'
-import { quotationsOf } from '../src/language/quotations.js'
-import { TAGS } from '../src/language/tags.js'
-import { type WordColumns, wordColumns } from '../src/language/word-columns.js'
+import { paragraphsOf } from '../src/language/grammar/paragraphs.js'
+import { quotationMarks } from '../src/language/grammar/quotation-marks.js'
+import { quotationsOf } from '../src/language/grammar/quotations.js'
+import { TAGS } from '../src/language/grammar/tags.js'
+import { type WordColumns, wordColumns } from '../src/language/grammar/word-columns.js'
 import type { Sentence } from '../src/text/document.js'
 import type { CorpusArticle } from './corpus.js'
 

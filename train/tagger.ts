@@ -1,5 +1,5 @@
-import { markTag, TAGS, type TagModel, tagFeatures, tagsOf } from '../src/language/tags.js'
-import { best, Features } from '../src/language/weights.js'
+import { markTag, TAGS, type TagModel, tagFeatures, tagsOf } from '../src/language/grammar/tags.js'
+import { best, Features } from '../src/language/learned/weights.js'
 import { Perceptron, quantise, randomFrom, shuffle } from './linear.js'
 import type { SilverArticle } from './silver.js'
 

@@ -1,11 +1,11 @@
 import type { Article } from '../text/article.js'
 import type { Document } from '../text/document.js'
-import { grammarModelOf, grammarOf } from './grammar.js'
-import { resolveSpeakers, type SpeakerReason } from './speakers.js'
-import { type StatementModels, statementModels } from './statement-models.js'
-import { type StatementReasons, statementReasons } from './statement-reasons.js'
-import { findStatements } from './statements.js'
-import type { Pack } from './weights-format.js'
+import { grammarModelOf, grammarOf } from './grammar/grammar.js'
+import type { Pack } from './learned/weights-format.js'
+import { resolveSpeakers, type SpeakerReason } from './speakers/speakers.js'
+import { type StatementModels, statementModels } from './statements/statement-models.js'
+import { type StatementReasons, statementReasons } from './statements/statement-reasons.js'
+import { findStatements } from './statements/statements.js'
 
 /** Packs of weights by the name of their file, without its ending ("grammar"). */
 export type Packs = ReadonlyMap<string, Pack>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { senseOf } from '../../src/desk/batch-questions.js'
 import { markTone } from '../../src/desk/stance-marks.js'
-import { aliasesOf } from '../../src/language/actors.js'
+import { aliasesOf } from '../../src/language/names/actors.js'
 import type { Article } from '../../src/text/article.js'
 import { loadReader, loadToneModel } from '../../src/weights.js'
 import { stanceOf } from '../../summaries/stance.js'

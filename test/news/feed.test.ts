@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { FeedError } from '../../src/errors.js'
 import { readFeed } from '../../src/news/feed.js'
 
-const folder = new URL('../feeds/', import.meta.url)
+const folder = new URL('../feeds', import.meta.url)
 const url = 'http://feeds.example/news/feed.xml'
 
 describe('feeds of every kind', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readFragment, readPage } from '../../src/news/page.js'
 
-const folder = new URL('../pages/', import.meta.url)
+const folder = new URL('../pages', import.meta.url)
 const url = 'https://gazette.example/news/ferry?id=7&fbclid=abc'
 const files = readdirSync(folder).filter((name) => name.endsWith('.html'))
 

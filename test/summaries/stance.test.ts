@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { senseOf } from '../../src/desk/batch-questions.js'
-import { aliasesOf } from '../../src/language/actors.js'
+import { aliasesOf } from '../../src/language/names/actors.js'
 import type { Speaker } from '../../src/text/document.js'
 import { countsByWeek, stanceOf } from '../../summaries/stance.js'
 import { stancePost } from '../../summaries/stance-post.js'

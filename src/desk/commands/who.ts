@@ -1,5 +1,5 @@
 import { whoPost, whoSaid } from '../../../summaries/who.js'
-import { resolveActor } from '../../language/actors.js'
+import { resolveActor } from '../../language/names/actors.js'
 import type { KeptStatement } from '../../store/statements.js'
 import type { Post } from '../../text/post.js'
 import { pageAsked, pageOf, withMore } from '../pages.js'
