@@ -2,9 +2,10 @@ import { eachWeight, type LinearModel, ModelBuilder, type PackedModel } from './
 
 /**
  * The file format of learned weights: a pack of named sections. "ORW1", the header's length (uint32, little-endian), a JSON header
- * `{about, sections: [{name, kind, length, …}]}`, then the sections' bytes one after another. A model's section: bias (float32 each), then
- * every bucket that holds anything, in order: how far it is from the one before (7 bits a byte, the lowest first, 128 added while more follow),
- * which classes it has (a byte of bits where there are at most 8 classes, else their number and a byte each), and their weights.
+ * `{about, models: [{name, length, …}], tables}`, then the models' bytes one after another. A model's section: bias (float32 each), then
+ * for one class every bucket's weight, a byte each, as nearly all buckets hold one; for more, every bucket that holds anything, in order: how far it
+ * is from the one before (7 bits a byte, the lowest first, 128 added while more follow), which classes it has (a byte of bits where there are at
+ * most 8 classes, else their number and a byte each), and their weights.
  */
 export interface Pack {
   /** Where the weights come from and what they are for; goes into no decision. */
@@ -105,7 +106,13 @@ function countOf(model: LinearModel): number {
 }
 
 function bytesOf(model: LinearModel, count: number): Uint8Array {
-  const { classes, bias } = model
+  const { classes, bias, flat } = model
+  if (classes === 1) {
+    const bytes = new Uint8Array(4 + flat.length)
+    bytes.set(new Uint8Array(bias.slice().buffer), 0)
+    bytes.set(flat, 4)
+    return bytes
+  }
   // A bucket takes at most its distance, its classes and its weights.
   const bytes = new Uint8Array(classes * 4 + count * 7)
   bytes.set(new Uint8Array(bias.slice().buffer), 0)
@@ -141,18 +148,20 @@ function modelOf(bytes: Uint8Array, { classes, bits, scale, weights }: SectionHe
   const builder = new ModelBuilder(classes, bits, weights)
   const { flat, entries } = builder
   let end = 0
-  if (classes === 1) fillFlat(bytes, flat)
-  else
-    eachBucket(bytes, classes, (bucket, set, from) => {
-      let at = from
-      end = builder.open(bucket, end)
-      if (classes <= SMALL) {
-        for (let c = 0; c < classes; c++) if ((set & (1 << c)) !== 0) entries[end++] = ((bytes[at++] as number) << 8) | c
-        return at
-      }
-      for (const values = at + set; at < values; at++) entries[end++] = ((bytes[at + set] as number) << 8) | (bytes[at] as number)
-      return at + set
-    })
+  if (classes === 1) {
+    flat.set(bytes.subarray(4))
+    return builder.model(scale, bias, end)
+  }
+  eachBucket(bytes, classes, (bucket, set, from) => {
+    let at = from
+    end = builder.open(bucket, end)
+    if (classes <= SMALL) {
+      for (let c = 0; c < classes; c++) if ((set & (1 << c)) !== 0) entries[end++] = ((bytes[at++] as number) << 8) | c
+      return at
+    }
+    for (const values = at + set; at < values; at++) entries[end++] = ((bytes[at + set] as number) << 8) | (bytes[at] as number)
+    return at + set
+  })
   return builder.model(scale, bias, end)
 }
 
@@ -180,20 +189,5 @@ function eachBucket(bytes: Uint8Array, classes: number, take: (bucket: number, s
     }
     bucket += gap | ((bytes[at++] as number) << shift)
     at = take(bucket, bytes[at] as number, at + 1)
-  }
-}
-
-// The same for one class, a loop of its own: a quarter of all weights are of this kind.
-function fillFlat(bytes: Uint8Array, flat: Int8Array): void {
-  let bucket = -1
-  for (let at = 4; at < bytes.length; at += 2) {
-    let gap = 0
-    let shift = 0
-    while ((bytes[at] as number) >= 128) {
-      gap |= ((bytes[at++] as number) & 127) << shift
-      shift += 7
-    }
-    bucket += gap | ((bytes[at++] as number) << shift)
-    flat[bucket] = bytes[at + 1] as number
   }
 }
