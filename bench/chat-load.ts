@@ -34,7 +34,7 @@ const services: DeskServices = {
   store,
   now: () => now,
   log: createLog('silent'),
-  intake: { readAddress: never, readText: never, follow: never, fetchNow: never },
+  intake: { readAddress: never, readText: never, follow: never, readList: never, fetchNow: never },
   platforms: async () => [],
   rarity: newsRarity(),
   timeZone: 'UTC',

@@ -34,7 +34,7 @@ const rarity = newsRarity()
 const table = new TimingTable()
 
 const never = (): Promise<never> => Promise.reject(new Error('nothing is taken in here'))
-const NO_INTAKE: DeskServices['intake'] = { readAddress: never, readText: never, follow: never, fetchNow: never }
+const NO_INTAKE: DeskServices['intake'] = { readAddress: never, readText: never, follow: never, readList: never, fetchNow: never }
 
 await withArchives(engines, values.articles.split(',').map(Number), values.keep, measure)
 process.stdout.write(`\n${table}`)

@@ -82,7 +82,7 @@ export const CATALOGUE = [
       { name: 'file', description: 'An OPML file, for import', type: 'file', required: false },
     ],
     access: 'managers',
-    examples: ['sources add https://news.example.org', 'sources list'],
+    examples: ['sources add https://news.example.org', 'sources remove news.example.org', 'sources check'],
   },
   {
     name: 'schedule',

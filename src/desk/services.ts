@@ -40,6 +40,8 @@ export interface DeskIntake {
     address: string,
     channel: ChannelKey,
   ): Promise<{ readonly kind: 'feed' | 'page' | 'article'; readonly title: string; readonly url: string; readonly isNew: boolean }>
+  /** Fetches a list of sources (OPML). @returns its text, unread. */
+  readList(address: string): Promise<string>
   /** Polls now whatever the channel follows. @returns how many articles came in. */
   fetchNow(channel: ChannelKey): Promise<number>
 }

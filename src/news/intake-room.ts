@@ -43,6 +43,7 @@ export function withinRoom(intake: Intake, { bytes: most = ROOM, patienceMs = PA
   return {
     readAddress: (address, channel) => fetched(() => intake.readAddress(address, channel)),
     follow: (address, channel) => fetched(() => intake.follow(address, channel)),
+    readList: (address) => fetched(() => intake.readList(address)),
     fetchNow: (channel) => fetched(() => intake.fetchNow(channel)),
     readText: async (text, channel, name) => {
       // Two bytes a character.

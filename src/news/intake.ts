@@ -5,6 +5,7 @@ import type { Store } from '../store/store.js'
 import type { Article } from '../text/article.js'
 import { stripTracking } from './address.js'
 import { addressIdentity } from './address-identity.js'
+import { decode } from './charset.js'
 import { articleOfEntry, articleOfPage, articleOfText, type EntryArticle } from './entry-article.js'
 import type { FeedEntry } from './feed.js'
 import type { Fetcher } from './fetch.js'
@@ -153,6 +154,8 @@ export interface Intake {
   readText(text: string, channel: ChannelKey, name?: string): Promise<string>
   /** Finds the feed of an address and follows it; without one the page itself, where it lists articles; a page that is one article is read. */
   follow(address: string, channel: ChannelKey): Promise<Followed>
+  /** Fetches a list of sources (OPML). @returns its text, unread. */
+  readList(address: string): Promise<string>
   /** Polls now whatever the channel follows. @returns how many articles came in. */
   fetchNow(channel: ChannelKey): Promise<number>
 }
@@ -191,6 +194,10 @@ export function createIntake(services: IntakeServices): Intake {
       const isNew = await store.feeds.follow(channel, feed.id, now())
       await store.wake('feeds')
       return { kind: feed.kind === 'page' ? 'page' : 'feed', title: feed.title ?? feed.url, url: feed.url, isNew }
+    },
+    readList: async (address) => {
+      const { bytes, contentType } = await fetcher.get(address)
+      return decode(bytes, contentType)
     },
     fetchNow: async (channel) => {
       const before = await store.articles.count({ channel })

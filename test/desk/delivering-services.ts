@@ -10,7 +10,7 @@ export const deliveringServices = (store: Store, log: DeskServices['log'], offMs
   store,
   now: () => Date.now() + offMs(),
   log,
-  intake: { readAddress: unavailable, readText: unavailable, follow: unavailable, fetchNow: unavailable },
+  intake: { readAddress: unavailable, readText: unavailable, follow: unavailable, readList: unavailable, fetchNow: unavailable },
   platforms: async () => [],
   rarity: () => 1,
   timeZone: 'UTC',

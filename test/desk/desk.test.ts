@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Post } from '../../src/text/post.js'
 import { CHANNEL, openNewsroom, saysAll } from './newsroom.js'
@@ -225,6 +227,43 @@ describe('brief, digest, sources, schedule, help', () => {
     expect(saysAll(await room.call('sources', 'export'))).toContain('https://courier.example/rss')
     expect(saysAll(await room.call('sources', 'remove courier'))).toContain('Courier')
     expect(saysAll(await room.call('sources', 'list'))).not.toContain('Courier')
+  })
+
+  test('a list of sources comes by its address as well, where no file can be attached', async () => {
+    const server = createServer((_, answer) =>
+      answer.end('<opml version="2.0"><body><outline text="Herald" type="rss" xmlUrl="https://herald.example/rss"/></body></opml>'),
+    )
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/list.opml`
+    expect(saysAll(await room.call('sources', `import ${address}`))).toContain('One source is new')
+    server.close()
+    expect(saysAll(await room.call('sources', 'list'))).toContain('https://herald.example/rss')
+    expect(await room.call('sources', 'import')).toMatchObject({ kind: 'error', title: expect.stringContaining('or give its address') })
+    expect(saysAll(await room.call('sources', 'remove herald'))).toContain('no longer follows Herald')
+  })
+
+  test('what is asked of sources is said back where it is not clear, and never taken for a list', async () => {
+    const opml =
+      '<opml version="2.0"><body><outline text="Post" xmlUrl="https://post.example/a"/><outline text="Post" xmlUrl="https://post.example/b"/></body></opml>'
+    await room.call('sources', 'import', { attachment: { name: 'x.opml', text: opml } })
+    expect(saysAll(await room.call('sources', 'remove post'))).toContain('https://post.example/a · https://post.example/b')
+    await room.call('sources', 'remove https://post.example/a')
+    await room.call('sources', 'remove https://post.example/b')
+    expect(saysAll(await room.call('sources', 'https://post.example'))).toContain('Say /sources add')
+    expect(saysAll(await room.call('sources', 'remove'))).toContain('Which one?')
+  })
+
+  test('days with times of their own become schedules of their own, each of which can be ended', async () => {
+    expect(saysAll(await room.call('schedule', 'weekdays 8:00 and weekends 10:00'))).toContain(
+      'The digest comes weekdays 08:00 UTC and weekends 10:00 UTC.',
+    )
+    expect(saysAll(await room.call('schedule', 'weekends 10:00 UTC'))).toContain('already')
+    expect(saysAll(await room.call('schedule', 'off Sunday 9:00'))).toContain('No digest comes Sunday 09:00 UTC')
+    expect(saysAll(await room.call('schedule', 'off weekdays 8:00'))).toContain('No more digest weekdays 08:00 UTC')
+    expect(saysAll(await room.call('schedule', 'list'))).toContain('Weekends 10:00 UTC')
+    expect(saysAll(await room.call('schedule', 'list'))).not.toContain('Weekdays')
+    expect(saysAll(await room.call('schedule', 'off'))).toContain('1 schedule ended')
+    expect(await room.call('schedule', 'list')).toMatchObject({ kind: 'notice', audience: 'person' })
   })
 
   test('help names every command; an unknown one is a sentence', async () => {

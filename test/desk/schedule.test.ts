@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { afterQuiet, nextSlots, type Schedule, slotsBetween, slotToDeliver } from '../../src/desk/schedule.js'
-import { readQuietHours, readSchedule, scheduleInWords } from '../../src/desk/schedule-words.js'
+import { readQuietHours, readSchedules, scheduleInWords } from '../../src/desk/schedule-words.js'
 
 const at = (iso: string, zone = 'UTC'): number => DateTime.fromISO(iso, { zone }).toMillis()
 const everyDay = [1, 2, 3, 4, 5, 6, 7]
@@ -18,22 +18,69 @@ describe('a schedule in plain words', () => {
     ['18.45', { days: everyDay, times: [1125], zone: 'UTC' }],
   ]
   test.each(cases)('%s', (words, schedule) => {
-    expect(readSchedule(words, 'UTC')).toEqual({ schedule })
-    expect(readSchedule(scheduleInWords(schedule), 'Asia/Kolkata')).toEqual({ schedule })
+    expect(readSchedules(words, 'UTC')).toEqual({ schedules: [schedule] })
+    expect(readSchedules(scheduleInWords(schedule), 'Asia/Kolkata')).toEqual({ schedules: [schedule] })
   })
 
-  test.each(['', 'weekdays', 'weekdays 25:00', '13pm', 'someday 8:30', 'weekdays 8:30 Atlantis', '8:30 Berlin London', '8:3000'])(
-    '“%s” is refused in a sentence',
-    (words) => {
-      const read = readSchedule(words, 'UTC')
-      expect('problem' in read && read.problem).toMatch(/[.?]$/)
-    },
-  )
+  // As people say it; read back in the desk's own words.
+  test.each([
+    ['Mon to Fri at 8', 'weekdays 08:00 UTC'],
+    ['Mo–Fr 8 o’clock', 'weekdays 08:00 UTC'],
+    ['from Monday through Thursday, 9am Eastern time', 'Monday, Tuesday, Wednesday, Thursday 09:00 America/New_York'],
+    ['every weekday at half past eight', 'weekdays 08:30 UTC'],
+    ['business days, quarter to nine', 'weekdays 08:45 UTC'],
+    ['quarter to twelve pm', 'every day 11:45 UTC'],
+    ['every morning at 7 and every evening at 6', 'every day 07:00 and 18:00 UTC'],
+    ['9 in the evening', 'every day 21:00 UTC'],
+    ['8h30 São Paulo', 'every day 08:30 America/Sao_Paulo'],
+    ['tue/thu 16:45 Europe/Paris', 'Tuesday, Thursday 16:45 Europe/Paris'],
+    ['8am/5pm', 'every day 08:00 and 17:00 UTC'],
+    ['every day but Sunday 8:00', 'Monday, Tuesday, Wednesday, Thursday, Friday, Saturday 08:00 UTC'],
+    ['7:30 except on weekends', 'weekdays 07:30 UTC'],
+    ['weekly on Monday at 9', 'Monday 09:00 UTC'],
+    ['8:30 every day Kolkata', 'every day 08:30 Asia/Kolkata'],
+    ['Monday 8am, Friday 5pm', 'Monday 08:00 UTC + Friday 17:00 UTC'],
+    ['8:00 weekdays and 10:00 weekends Zürich', 'weekdays 08:00 Europe/Zurich + weekends 10:00 Europe/Zurich'],
+  ])('%s: %s', (words, says) => {
+    const read = readSchedules(words, 'UTC')
+    expect('schedules' in read && read.schedules.map(scheduleInWords).join(' + ')).toBe(says)
+  })
+
+  test.each([
+    ['', /Say when/],
+    ['weekdays', /At what time/],
+    ['weekdays 25:00', /“25:00” is not a time/],
+    ['13pm', /is not a time/],
+    ['someday 8:30', /“someday”/],
+    ['weekdays 8:30 Atlantis', /“atlantis”/],
+    ['8:30 Berlin London', /One time zone/],
+    ['8:3000', /is not a time/],
+    ['constructor 8:00', /“constructor” is neither/],
+    ['every 3 days at 8', /“3 days” is something else/],
+    ['every 2 hours', /“hours” is something else/],
+    ['first Monday of the month 9:00', /“first” is something else/],
+    ['the 5th at 8', /“5th” is something else/],
+    ['twice a day', /Say the times themselves/],
+    ['weekly at 9', /On which day/],
+    ['weekdays except 8:00', /Except on which days/],
+    ['weekends except Saturday and Sunday 9:00', /No day is left/],
+    ['2 at night', /am or pm/],
+    ['Monday 8am, Friday 5pm, Sunday', /one schedule at a time/],
+    ['8:30 IST', /several time zones/],
+    ['8:30 UTC+2', /name a city/],
+    ['0 8 * * 1-5', /cron/],
+  ])('“%s” is refused in a sentence', (words, says) => {
+    const read = readSchedules(words, 'UTC')
+    expect('problem' in read && read.problem).toMatch(says)
+    expect('problem' in read && read.problem).toMatch(/[.?]$/)
+  })
 
   test('quiet hours', () => {
     expect(readQuietHours('22:00-7:00', 'UTC')).toEqual({ from: 1320, to: 420, zone: 'UTC' })
     expect(readQuietHours('from 10pm to 7 am Berlin', 'UTC')).toEqual({ from: 1320, to: 420, zone: 'Europe/Berlin' })
+    expect(readQuietHours('between 10pm and half past six São Paulo', 'UTC')).toEqual({ from: 1320, to: 390, zone: 'America/Sao_Paulo' })
     expect(readQuietHours('never', 'UTC')).toBeNull()
+    expect(readQuietHours('8:00-8:00', 'UTC')).toBeNull()
   })
 })
 

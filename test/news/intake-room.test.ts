@@ -15,7 +15,7 @@ function slowIntake() {
     })
     return 'read'
   }
-  const intake = { readAddress: wait, readText: wait, follow: wait, fetchNow: wait } as unknown as Intake
+  const intake = { readAddress: wait, readText: wait, follow: wait, readList: wait, fetchNow: wait } as unknown as Intake
   return {
     intake,
     letOneGo: () => held.shift()?.(),

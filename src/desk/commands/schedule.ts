@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon'
 import type { Post } from '../../text/post.js'
-import { errorPost, note, noticePost } from '../posts.js'
+import { errorPost, note, noticePost, remarkPost } from '../posts.js'
 import { clock, nextSlots, type QuietHours, type Schedule } from '../schedule.js'
-import { readQuietHours, readSchedule, scheduleInWords } from '../schedule-words.js'
+import { readQuietHours, readSchedules, scheduleInWords } from '../schedule-words.js'
 import type { CommandContext } from '../services.js'
 
 /** Schedules of one channel, at most. */
@@ -14,33 +14,35 @@ export async function schedule(context: CommandContext): Promise<Post> {
   if (!context.call.person.mayManage && words !== '' && words !== 'list')
     return errorPost('Only people who may manage this server or workspace can change its schedule.')
   if (words === '' || /^(list|show)$/iu.test(words)) return list(context)
-  if (/^(off|stop|none|never)$/iu.test(words)) return off(context)
+  const ended = words.match(/^(?:off|stop|none|never|remove)\b\s*(.*)$/iu)
+  if (ended !== null) return off(context, ended[1] as string)
   const quiet = words.match(/^quiet\s*(.*)$/iu)
   if (quiet !== null) return setQuiet(context, quiet[1] as string)
   return add(context, words)
 }
 
 async function add({ services, channel, call, now }: CommandContext, words: string): Promise<Post> {
-  const read = readSchedule(words, services.timeZone)
+  const read = readSchedules(words, services.timeZone)
   if ('problem' in read) return errorPost(read.problem)
   const there = await services.store.schedules.list(channel)
-  const inWords = scheduleInWords(read.schedule)
-  if (there.some((one) => scheduleInWords(one.schedule as Schedule) === inWords)) return errorPost(`The digest comes ${inWords} already.`)
-  if (there.length >= MOST) return errorPost(`This channel has ${MOST} schedules already. Take one off first: /schedule off.`)
+  const known = new Set(there.map(({ schedule: one }) => scheduleInWords(one as Schedule)))
+  const fresh = read.schedules.filter((one) => !known.has(scheduleInWords(one)))
+  if (fresh.length === 0) return remarkPost(`The digest comes ${inWords(read.schedules)} already.`)
+  if (there.length + fresh.length > MOST) return errorPost(`A channel has ${MOST} schedules at most. Take one off first: /schedule list.`)
   await services.store.channels.ensure(channel, now)
   await services.store.channels.setSettings(channel, { setUpBy: call.person.id })
   await services.store.channels.pause(channel, null)
-  await services.store.schedules.add(channel, read.schedule, now)
+  for (const one of fresh) await services.store.schedules.add(channel, one, now)
   await services.store.wake('editions')
   const follows = await services.store.feeds.followedBy(channel)
-  const parts = [note(nextThree(read.schedule, now))]
+  const parts = fresh.map((one) => note(nextThree(one, now)))
   if (follows.length === 0) parts.push(note('This channel follows no source yet: /sources add https://… says what to read.', 'warning'))
-  return noticePost(`The digest comes ${inWords}.`, parts)
+  return noticePost(`The digest comes ${inWords(fresh)}.`, parts)
 }
 
 async function list({ services, channel, now }: CommandContext): Promise<Post> {
   const there = await services.store.schedules.list(channel)
-  if (there.length === 0) return errorPost('No digest is scheduled here yet. Say when, for example: /schedule weekdays 8:30 Berlin.')
+  if (there.length === 0) return remarkPost('No digest is scheduled here yet. Say when, for example: /schedule weekdays 8:30 Berlin.')
   const settings = (await services.store.channels.get(channel))?.settings ?? {}
   const quiet = settings.quiet as QuietHours | undefined
   return {
@@ -57,17 +59,30 @@ async function list({ services, channel, now }: CommandContext): Promise<Post> {
         ],
       },
     ],
-    footer: '/schedule off ends them all.',
+    footer:
+      there.length === 1
+        ? '/schedule off ends it.'
+        : `/schedule off ends them all; /schedule off ${scheduleInWords(there[0]?.schedule as Schedule)}, that one.`,
   }
 }
 
-async function off({ services, channel }: CommandContext): Promise<Post> {
-  const removed = await services.store.schedules.remove(channel)
-  return removed === 0
-    ? errorPost('No digest was scheduled here.')
-    : noticePost(
-        `No more digests here (${removed} ${removed === 1 ? 'schedule' : 'schedules'} ended). /digest still shows one at any time.`,
-      )
+/** Ends all schedules of the channel, or the one that `words` say. */
+async function off({ services, channel }: CommandContext, words: string): Promise<Post> {
+  const there = await services.store.schedules.list(channel)
+  if (there.length === 0) return remarkPost('No digest was scheduled here.')
+  if (words === '' || /^all$/iu.test(words)) {
+    const removed = await services.store.schedules.remove(channel)
+    return noticePost(
+      `No more digests here (${removed} ${removed === 1 ? 'schedule' : 'schedules'} ended). /digest still shows one at any time.`,
+    )
+  }
+  const read = readSchedules(words, services.timeZone)
+  if ('problem' in read) return errorPost(read.problem)
+  const wanted = new Set(read.schedules.map(scheduleInWords))
+  const ended = there.filter(({ schedule: one }) => wanted.has(scheduleInWords(one as Schedule)))
+  if (ended.length === 0) return errorPost(`No digest comes ${inWords(read.schedules)}; /schedule list shows when one does.`)
+  for (const { id } of ended) await services.store.schedules.remove(channel, id)
+  return noticePost(`No more digest ${inWords(ended.map(({ schedule: one }) => one as Schedule))}.`)
 }
 
 async function setQuiet({ services, channel, now }: CommandContext, words: string): Promise<Post> {
@@ -79,8 +94,13 @@ async function setQuiet({ services, channel, now }: CommandContext, words: strin
   const quiet = readQuietHours(words, services.timeZone)
   if (quiet === null) return errorPost('Say from when to when, for example: /schedule quiet 22:00-7:00 Berlin.')
   await services.store.channels.setSettings(channel, { quiet })
-  return noticePost(`Quiet hours: ${clock(quiet.from)} to ${clock(quiet.to)} ${quiet.zone}. What falls into them comes at their end.`)
+  return noticePost(
+    `Quiet hours: ${clock(quiet.from)} to ${clock(quiet.to)} ${quiet.zone}. What falls into them comes at their end. /schedule quiet off ends them.`,
+  )
 }
+
+/** "weekdays 08:00 Europe/London and weekends 10:00 Europe/London". */
+const inWords = (schedules: readonly Schedule[]): string => schedules.map(scheduleInWords).join(' and ')
 
 /** "Next: Tue 24 Nov 08:30, Wed 25 Nov 08:30, Thu 26 Nov 08:30 (Europe/Berlin)." */
 const nextThree = (one: Schedule, now: number): string =>

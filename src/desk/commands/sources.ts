@@ -3,15 +3,19 @@ import { readOpml, writeOpml } from '../../news/opml.js'
 import type { EntryTrouble } from '../../store/entries.js'
 import type { Feed } from '../../store/feeds.js'
 import type { Post } from '../../text/post.js'
-import { errorPost, note, noticePost } from '../posts.js'
+import { errorPost, note, noticePost, remarkPost } from '../posts.js'
 import type { CommandContext } from '../services.js'
 
 /** Sources of one channel, at most; and from one imported list. */
 const MOST = 500
+const NOTHING_YET = 'This channel follows no source yet. Add one: /sources add https://news.example.org'
 
 /** `/sources`: what a channel follows. */
 export async function sources(context: CommandContext): Promise<Post> {
+  const { address } = context.call.options
   const action = context.call.options.action ?? 'list'
+  if (context.call.options.action === undefined && address !== undefined)
+    return errorPost(`What about “${address.slice(0, 100)}”? Say /sources add and its address; or remove, list, import, export, check.`)
   const changes = action !== 'list' && action !== 'export'
   if (changes && !context.call.person.mayManage)
     return errorPost('Only people who may manage this server or workspace can change its sources.')
@@ -45,7 +49,7 @@ async function add({ services, channel, call }: CommandContext): Promise<Post> {
         note(url, 'small'),
         note('To follow the site, give the address of its front page or of a section.'),
       ])
-    if (!isNew) return errorPost(`This channel follows ${title} already.`)
+    if (!isNew) return remarkPost(`This channel follows ${title} already.`)
     await services.store.wake('feeds')
     const scheduled = (await services.store.schedules.list(channel)).length > 0
     return noticePost(`This channel follows ${title} now.`, [
@@ -60,10 +64,17 @@ async function add({ services, channel, call }: CommandContext): Promise<Post> {
 
 async function remove({ services, channel, call }: CommandContext): Promise<Post> {
   const wanted = (call.options.address ?? '').trim()
+  if (wanted === '') return errorPost('Which one? Say its address or a part of its name: /sources list shows them.')
   const follows = await services.store.feeds.followedBy(channel)
   const found = matching(follows, wanted)
   if (found.length === 0) return errorPost(`This channel follows no source like “${wanted.slice(0, 100)}”. /sources list shows them.`)
-  if (found.length > 1) return errorPost(`Which one? ${found.slice(0, 5).map(nameOf).join(' · ')}`)
+  if (found.length > 1)
+    return errorPost(
+      `Which one? Say its address: ${found
+        .slice(0, 5)
+        .map(({ url }) => url)
+        .join(' · ')}`,
+    )
   const feed = found[0] as Feed
   await services.store.feeds.unfollow(channel, feed.id)
   return noticePost(`This channel no longer follows ${nameOf(feed)}.`)
@@ -71,12 +82,12 @@ async function remove({ services, channel, call }: CommandContext): Promise<Post
 
 async function list({ services, channel }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
-  if (follows.length === 0) return errorPost('This channel follows no source yet. Add one: /sources add https://news.example.org')
+  if (follows.length === 0) return remarkPost(NOTHING_YET)
   const shown = follows.slice(0, 60)
   return {
     kind: 'sources',
     audience: 'person',
-    title: `${follows.length} ${follows.length === 1 ? 'source' : 'sources'}`,
+    title: counted(follows.length),
     sections: [
       {
         parts: [
@@ -91,18 +102,26 @@ async function list({ services, channel }: CommandContext): Promise<Post> {
 }
 
 async function importList({ services, channel, call }: CommandContext): Promise<Post> {
-  const text = call.attachment?.text
-  if (text === undefined) return errorPost('Attach an OPML file, as feed readers export it.')
+  const address = (call.options.address ?? '').trim()
+  if (call.attachment === undefined && address === '')
+    return errorPost('Which list? Attach an OPML file, as feed readers export it, or give its address: /sources import https://…')
   try {
+    const text = call.attachment?.text ?? (await services.intake.readList(withScheme(address)))
     const outlines = readOpml(text).slice(0, MOST)
     if (outlines.length === 0) return errorPost('That OPML file names no feed.')
+    const { length: before } = await services.store.feeds.followedBy(channel)
     let added = 0
     for (const { url, title, kind = 'feed' } of outlines) {
       const feed = await services.store.feeds.add({ url, title, kind }, services.now())
       if (await services.store.feeds.follow(channel, feed.id, services.now())) added++
+      if (before + added >= MOST) break
     }
     await services.store.wake('feeds')
-    return noticePost(`${added} of ${outlines.length} sources are new to this channel and followed now.`)
+    return noticePost(
+      outlines.length === 1
+        ? `${added === 1 ? 'One source is' : 'That one source is not'} new to this channel${added === 1 ? ' and followed now' : ''}.`
+        : `${added} of ${outlines.length} sources are new to this channel and followed now.`,
+    )
   } catch (error) {
     return refused(error)
   }
@@ -110,7 +129,7 @@ async function importList({ services, channel, call }: CommandContext): Promise<
 
 async function exportList({ services, channel, now }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
-  if (follows.length === 0) return errorPost('This channel follows no source yet, so there is nothing to export.')
+  if (follows.length === 0) return remarkPost('This channel follows no source yet, so there is nothing to export.')
   const listed = follows.map((feed) => ({
     url: feed.url,
     title: nameOf(feed),
@@ -122,7 +141,7 @@ async function exportList({ services, channel, now }: CommandContext): Promise<P
   return {
     kind: 'sources',
     audience: 'person',
-    title: `${follows.length} sources as OPML`,
+    title: `${counted(follows.length)} as OPML`,
     sections: [{ parts: [note(opml)] }],
     footer: 'Save this text as sources.opml.',
   }
@@ -130,7 +149,7 @@ async function exportList({ services, channel, now }: CommandContext): Promise<P
 
 async function check({ services, channel, now }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
-  if (follows.length === 0) return errorPost('This channel follows no source yet. Add one: /sources add https://news.example.org')
+  if (follows.length === 0) return remarkPost(NOTHING_YET)
   const troubles = await services.store.entries.troubles(follows.map(({ id }) => id))
   const ill = follows.filter((feed) => feed.lastError !== undefined || feed.gone)
   const stale = follows.filter((feed) => !ill.includes(feed) && (feed.lastSuccessAt === undefined || now - feed.lastSuccessAt > 86_400_000))
@@ -143,7 +162,7 @@ async function check({ services, channel, now }: CommandContext): Promise<Post> 
   return {
     kind: 'sources',
     audience: 'person',
-    title: ill.length === 0 ? `All ${follows.length} sources answer` : `${ill.length} of ${follows.length} sources do not answer`,
+    title: healthTitle(ill.length, follows.length),
     sections: rows.length === 0 ? [] : [{ parts: [{ type: 'table', columns: ['Source', 'State'], rows }] }],
   }
 }
@@ -165,6 +184,13 @@ function matching(follows: readonly Feed[], wanted: string): readonly Feed[] {
   return exact.length > 0
     ? exact
     : follows.filter((feed) => feed.url.toLowerCase().includes(plain) || (feed.title ?? '').toLowerCase().includes(plain))
+}
+
+const counted = (sources: number): string => `${sources} ${sources === 1 ? 'source' : 'sources'}`
+
+function healthTitle(ill: number, all: number): string {
+  if (all === 1) return ill === 0 ? 'The one source answers' : 'The one source does not answer'
+  return ill === 0 ? `All ${all} sources answer` : `${ill} of ${all} sources ${ill === 1 ? 'does' : 'do'} not answer`
 }
 
 const nameOf = (feed: Feed): string => feed.title ?? feed.url
