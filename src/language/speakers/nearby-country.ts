@@ -1,6 +1,6 @@
 import { actorNamed, actorSense } from '../names/actors.js'
-import type { Naming } from '../names/entities.js'
 import { firstFrom, type NamePiece } from '../names/name-pieces.js'
+import type { Naming } from '../names/naming.js'
 import type { Passage } from '../names/passage.js'
 import type { RoleMention } from '../names/roles.js'
 import { BODY_NOUNS, STATE_BODY_NOUNS } from '../words/bodies.js'

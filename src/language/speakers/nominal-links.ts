@@ -1,6 +1,8 @@
 import { US_STATES } from '../words/us-states.js'
 import { documentAt } from './document-makers.js'
-import { type Meant, type Nominal, type NominalContext, resolveNominal } from './nominals.js'
+import type { Meant, NominalContext } from './nominal-context.js'
+import { resolveNominal } from './nominals.js'
+import type { Nominal } from './source-form.js'
 import { LEAST_CERTAINTY, type SpeakerScene } from './speaker-scene.js'
 import type { Voices } from './voices.js'
 

@@ -1,5 +1,5 @@
-import type { Naming } from '../names/entities.js'
 import type { NamePiece } from '../names/name-pieces.js'
+import type { Naming } from '../names/naming.js'
 import { tokenRange } from '../names/passage.js'
 import { type Antecedent, type EntityTraits, goesOnSpeaking, type PronounSite, rankAntecedents, shareOfFirst } from './antecedents.js'
 import { pronounCertainty } from './name-certainty.js'

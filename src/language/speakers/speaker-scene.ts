@@ -1,13 +1,15 @@
 import type { EntityKind } from '../../text/document.js'
 import type { Span } from '../../text/span.js'
-import { gatherNames, type Naming } from '../names/entities.js'
+import { gatherNames } from '../names/entities.js'
 import { type NamePiece, namePieces } from '../names/name-pieces.js'
+import type { Naming } from '../names/naming.js'
 import { type Passage, passageOf, type SpeakerLayers, tokenRange } from '../names/passage.js'
 import type { RoleMention } from '../names/roles.js'
 import type { FoundStatement } from '../statements/statements.js'
 import { interviewTurn } from './interviews.js'
 import { Salience } from './salience.js'
-import { type SourceMention, sourceMention } from './source-mention.js'
+import type { SourceMention } from './source-form.js'
+import { sourceMention } from './source-mention.js'
 import { rolesOfPeople } from './voices.js'
 
 /** A statement as found: who says it is still to be told. */

@@ -9,7 +9,7 @@ import { initialled, intervieweeOf } from './interviews.js'
 import { NominalLinks } from './nominal-links.js'
 import { PronounLinks, type PronounTrace } from './pronoun-links.js'
 import { speakerOfIt, speakerOfRelative, speakerOfThey, speakersNamed } from './pronoun-speakers.js'
-import type { SourceMention } from './source-mention.js'
+import type { SourceMention } from './source-form.js'
 import { type Decision, LEAST_CERTAINTY, type SourcedStatement, SpeakerScene, UNKNOWN } from './speaker-scene.js'
 import { actorsOf, unnamedSpeaker, type Voices } from './voices.js'
 

@@ -1,0 +1,44 @@
+import type { NamePiece } from '../names/name-pieces.js'
+import type { Passage } from '../names/passage.js'
+import { isRoleNoun } from '../names/roles.js'
+import type { Nominal, SourceMention } from './source-form.js'
+
+/** "a senior adviser to the campaign", with ", Isa Holm" before it or behind it: the person whom it describes. `start`, `last`: the source's tokens. */
+export function personBeside(
+  p: Passage,
+  mention: Nominal,
+  start: number,
+  last: number,
+  pieces: readonly NamePiece[],
+  pieceAt: Int32Array,
+): SourceMention | undefined {
+  if (mention.plural) return undefined
+  // "union | president Karl Egge", where the source was cut within his title.
+  if (!isRoleNoun(p, mention.head)) {
+    const titled = isRoleNoun(p, last) ? titledBehind(p, last, pieces, pieceAt) : -1
+    return titled === -1 ? undefined : { form: 'name', piece: titled, range: mention.range }
+  }
+  const before = pieces[pieceAt[start - 2] as number]
+  const opener = /^(?:an?|the|its|his|her|their)$/u.test(p.lower[start] as string) || p.tokens[start]?.tag.startsWith('JJ')
+  const titled = titledBehind(p, last, pieces, pieceAt)
+  if (titled !== -1) return { form: 'name', piece: titled, range: mention.range }
+  if (p.words[start - 1] === ',' && before?.kind === 'person' && opener && /^[,.]$/u.test(p.words[last] ?? ''))
+    return { form: 'name', piece: pieceAt[start - 2] as number, range: mention.range }
+  // "the ambassador | at the time, John Herbst."
+  let edge = last
+  while (edge < last + 4 && pieceAt[edge] === -1 && /^(?:IN|DT|NN)$/u.test(p.tokens[edge]?.tag ?? '')) edge++
+  const index = pieceAt[edge + 1] ?? -1
+  const behind = pieces[index]
+  const closes = behind !== undefined && /^[,.]$/u.test(p.words[behind.last] ?? '')
+  return p.words[edge] === ',' && behind?.kind === 'person' && behind.first === edge + 1 && closes
+    ? { form: 'name', piece: index, range: mention.range }
+    : undefined
+}
+
+// The person whose name begins at token `t`, or behind a title of at most three nouns there; -1 for none.
+function titledBehind(p: Passage, t: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  let at = t
+  while (at < t + 3 && pieceAt[at] === -1 && /^NNP?$/u.test(p.tokens[at]?.tag ?? '') && p.sentenceOf[at] === p.sentenceOf[t]) at++
+  const piece = pieces[pieceAt[at] ?? -1]
+  return piece?.kind === 'person' && piece.first === at && (at === t || isRoleNoun(p, at - 1)) ? (pieceAt[at] as number) : -1
+}
