@@ -13,7 +13,15 @@ import { CATALOGUE } from './desk/catalogue.js'
 const FAILED = 1
 const USAGE = 2
 /** Errors of the call, not of what it reads. */
-const USAGE_CODES: ReadonlySet<string> = new Set(['unknown-task', 'not-a-number', 'bad-date', 'bad-url'])
+const USAGE_CODES: ReadonlySet<string> = new Set([
+  'unknown-task',
+  'unknown-shell',
+  'not-a-number',
+  'bad-date',
+  'bad-url',
+  'bad-option',
+  'no-question',
+])
 
 /**
  * The terminal program.
@@ -79,7 +87,7 @@ function programFor(streams: Streams, setStatus: (status: number) => void): Comm
     .command('completion')
     .description('print a completion script for a shell')
     .argument('<shell>', SHELLS.join(', '))
-    .action((shell: string) => void streams.stdout.write(completionFor(shell, program)))
+    .action((shell: string) => void streams.stdout.write(completionFor(shell, program, FOLLOWING)))
   dress(program)
   return program
 }
@@ -94,6 +102,22 @@ function dress(command: Command, path: readonly string[] = []): void {
   }
 }
 
+const small = (sentence: string): string => `${sentence[0]?.toLowerCase()}${sentence.slice(1)}`
+
+/** What the words of a desk command may be: its actions, then its text. */
+function wordsOf({ options }: CommandSpec): string {
+  const actions = options[0]?.choices?.join(', ')
+  const text = small(options.find(({ type }) => type === 'text')?.description ?? 'what to do')
+  return actions === undefined ? text : `${actions}; then the ${text}`
+}
+
+/** Words that may follow a command besides its options, for completion. */
+const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
+  batch: Object.keys(BATCH_TASKS),
+  completion: SHELLS,
+  sources: (CATALOGUE as readonly CommandSpec[]).find(({ name }) => name === 'sources')?.options[0]?.choices ?? [],
+}
+
 /** The desk's own commands, made from the catalogue: the same as in Slack, Discord and the web desk. */
 function addDeskCommands(program: Command, streams: Streams, setStatus: (status: number) => void): void {
   for (const spec of CATALOGUE as readonly CommandSpec[]) {
@@ -101,16 +125,19 @@ function addDeskCommands(program: Command, streams: Streams, setStatus: (status:
     if (spec.name === 'brief') continue
     const command = program
       .command(spec.name === 'onrecord' ? 'status' : spec.name)
-      .description(spec.name === 'onrecord' ? 'how things stand: sources, digests, platforms' : spec.description)
-    if (spec.name !== 'onrecord')
-      command.argument('[words...]', spec.options.find(({ type }) => type === 'text')?.description ?? 'what to do')
-    for (const option of spec.options) if (option.keyword !== undefined) command.option(`--${option.keyword} <words>`, option.description)
+      .description(spec.name === 'onrecord' ? 'how things stand: sources, digests, platforms' : small(spec.description))
+    if (spec.name !== 'onrecord') command.argument('[words...]', wordsOf(spec))
+    for (const option of spec.options)
+      if (option.keyword !== undefined) command.option(`--${option.keyword} <words>`, small(option.description))
     if (spec.name === 'digest') command.option('--topic <words>', 'only what touches this topic')
     if (spec.options.some(({ type }) => type === 'file')) command.option('--file <path>', 'a file that goes with it (OPML)')
-    command.option('--json', 'for programs').option('--markdown', 'as Markdown')
+    command.addOption(new Option('--json', 'for programs').conflicts('markdown')).option('--markdown', 'as Markdown')
     command.addHelpText(
       'after',
-      `\nExamples:\n${spec.examples.map((example) => `  onrecord ${example === 'onrecord help' ? '--help' : example.replace(/^onrecord /u, '')}`).join('\n')}`,
+      `\nExamples:\n${spec.examples
+        .filter((example) => example !== 'onrecord help')
+        .map((example) => `  onrecord ${example.replace(/^onrecord /u, '')}`)
+        .join('\n')}`,
     )
     command.action(async (...given: unknown[]) => {
       const words = spec.name === 'onrecord' ? ['status'] : (given[0] as string[])

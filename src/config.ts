@@ -1,4 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { distance } from 'fastest-levenshtein'
 import { ConfigError } from './errors.js'
+import {
+  atLeast,
+  databaseAddress,
+  hosts,
+  httpAddress,
+  key32,
+  oneOf,
+  shards,
+  snowflake,
+  someOf,
+  startingWith,
+  text,
+  timeZone,
+  whole,
+} from './setting-values.js'
 
 /** Work that a process takes on; on PostgreSQL several processes share it out. */
 export const ROLES = ['web', 'poll', 'deliver', 'slack', 'discord'] as const
@@ -36,72 +54,18 @@ const setting = <T, F extends string | undefined>(
 const secret = <T>(key: string, meaning: string, parse: (written: string) => T): Setting<T, undefined> =>
   setting(key, undefined, meaning, parse, true)
 
-const fail = (reason: string): never => {
-  throw new Error(reason)
-}
-const text = (written: string): string => written
-const startingWith =
-  (what: string, ...beginnings: string[]) =>
-  (written: string) =>
-    beginnings.some((beginning) => written.startsWith(beginning))
-      ? written
-      : fail(`should be ${what}, which begins with ${beginnings.join(' or ')}`)
-const oneOf =
-  <const T extends string>(...allowed: readonly T[]) =>
-  (written: string): T =>
-    allowed.find((value) => value === written.toLowerCase()) ?? fail(`should be one of ${allowed.join(', ')}`)
-const whole = (from: number, to: number) => (written: string) => {
-  const value = Number(written)
-  return Number.isInteger(value) && value >= from && value <= to ? value : fail(`should be a whole number from ${from} to ${to}`)
-}
-const httpAddress = (written: string): string => {
-  const url = URL.canParse(written) ? new URL(written) : fail('should be an address such as https://news.example.org')
-  return ['http:', 'https:'].includes(url.protocol) ? written.replace(/\/+$/u, '') : fail('should begin with http:// or https://')
-}
-const list = (written: string): readonly string[] =>
-  written
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean)
-const roles = (written: string): readonly Role[] => (written === 'all' ? ROLES : list(written).map((item) => oneOf(...ROLES)(item)))
-/** Shards of Discord that a process runs, of how many in all; "auto": all, as many as Discord advises. */
-export type Shards = 'auto' | { readonly ids: readonly number[]; readonly count: number }
-const shards = (written: string): Shards => {
-  if (written === 'auto') return 'auto'
-  const [from, to, count] = (/^(\d{1,5})-(\d{1,5})\/(\d{1,5})$/u.exec(written)?.slice(1) ?? []).map(Number)
-  if (from !== undefined && to !== undefined && count !== undefined) {
-    if (from > to || to >= count) return fail('should count from 0, such as 0-3/8 for the first four of eight')
-    return { ids: Array.from({ length: to - from + 1 }, (_, i) => from + i), count }
-  }
-  const all = whole(1, 10_000)(written)
-  return { ids: Array.from({ length: all }, (_, i) => i), count: all }
-}
-const key32 = (written: string): Buffer => {
-  const bytes = /^[0-9a-f]{64}$/iu.test(written) ? Buffer.from(written, 'hex') : Buffer.from(written, 'base64')
-  return bytes.length === 32 ? bytes : fail('should be 32 bytes in hex or base64 (openssl rand -base64 32)')
-}
-const timeZone = (written: string): string => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone
-  } catch {
-    return fail('should be an IANA time zone such as Europe/Berlin')
-  }
-}
-
 /** All settings, in the order in which they are documented. */
 export const SETTINGS = {
   databaseUrl: setting(
     'DATABASE_URL',
     'file:./data/onrecord.db',
     'Where everything is kept: `file:…` for SQLite, `postgres://…` for PostgreSQL.',
-    startingWith('a file or PostgreSQL address', 'file:', 'postgres://', 'postgresql://'),
+    databaseAddress,
   ),
   host: setting('HOST', '127.0.0.1', 'Address the web desk listens on. Anything but loopback needs WEB_TOKEN.', text),
   port: setting('PORT', '3000', 'Port of the web desk, health and metrics.', whole(0, 65535)),
   web: setting('WEB', 'on', 'Whether the web desk runs: `on` or `off`.', oneOf('on', 'off')),
-  webToken: secret('WEB_TOKEN', 'Access token of the web desk; needed when HOST is not loopback. At least 16 characters.', (written) =>
-    written.length >= 16 ? written : fail('should have at least 16 characters'),
-  ),
+  webToken: secret('WEB_TOKEN', 'Access token of the web desk; needed when HOST is not loopback. At least 16 characters.', atLeast(16)),
   publicUrl: setting(
     'PUBLIC_URL',
     undefined,
@@ -128,14 +92,14 @@ export const SETTINGS = {
     'DISCORD_APPLICATION_ID',
     undefined,
     'Application id; asked from Discord where it is missing.',
-    (written) => (/^\d{5,25}$/u.test(written) ? written : fail('should be the number on the application’s General Information page')),
+    snowflake('on the application’s General Information page'),
   ),
   discordApiUrl: setting('DISCORD_API_URL', 'https://discord.com/api', 'Base address of Discord’s REST API.', httpAddress),
   discordGuild: setting(
     'DISCORD_GUILD',
     undefined,
     'Server in which commands are registered at once while developing; global otherwise.',
-    text,
+    snowflake('that Copy Server ID gives'),
   ),
   discordMessageContent: setting(
     'DISCORD_MESSAGE_CONTENT',
@@ -154,13 +118,18 @@ export const SETTINGS = {
     'FETCH_ALLOW',
     '',
     'Addresses, ranges and names, with commas, that may be fetched although private: `10.1.0.0/16,intranet.example`.',
-    list,
+    hosts,
   ),
   fetchContact: setting('FETCH_CONTACT', undefined, 'Address or e-mail of whoever runs the bot, sent in the User-Agent.', text),
   retentionDays: setting('RETENTION_DAYS', '365', 'Articles older than this are deleted; 0 keeps everything.', whole(0, 36_500)),
   readers: setting('READERS', '1', 'Worker threads that read articles.', whole(1, 64)),
   timeZone: setting('TIME_ZONE', 'UTC', 'Time zone of schedules that name none.', timeZone),
-  roles: setting('ROLES', 'all', 'What this process does: `all`, or some of web, poll, deliver, slack, discord, with commas.', roles),
+  roles: setting(
+    'ROLES',
+    'all',
+    'What this process does: `all`, or some of web, poll, deliver, slack, discord, with commas.',
+    someOf(...ROLES),
+  ),
   sample: setting(
     'SAMPLE',
     'auto',
@@ -179,8 +148,9 @@ export interface Config extends Config_ {}
 
 /**
  * Reads the settings from an environment (and from a `.env` file in the working directory, which the environment overrules).
- * Empty values count as not set. `overrides` (by key, "ROLES") go before both.
- * @throws ConfigError naming the setting, what is wrong with it and what it should be; a secret's value is never shown.
+ * Empty values count as not set. A secret may stand in a file of its own, which `KEY_FILE` names. `overrides` (by key, "ROLES") go before all.
+ * @throws ConfigError naming the setting, what is wrong with it and what it should be; a secret's value is never shown. "bad-option" where it
+ * is an override's.
  */
 export function readConfig(
   environment?: Readonly<Record<string, string | undefined>>,
@@ -188,32 +158,74 @@ export function readConfig(
 ): Config {
   const given = { ...(environment ?? environmentWithFile()), ...overrides }
   const entries = Object.entries(SETTINGS).map(([name, row]) => {
-    const written = given[row.key]?.trim() || row.fallback
+    const written = (given[row.key]?.trim() || secretFromFile(row, given)) ?? row.fallback
     if (written === undefined) return [name, undefined]
     try {
       return [name, row.parse(written)]
     } catch (error) {
-      const shown = row.secret ? '' : ` (it is “${written.slice(0, 80)}”)`
-      throw new ConfigError('bad-setting', `${row.key} ${(error as Error).message}${shown}. Change it in the environment or in .env.`)
+      const shown = row.secret ? '' : ` (it is “${withoutPassword(written).slice(0, 80)}”)`
+      const isOption = row.key in overrides
+      throw new ConfigError(
+        isOption ? 'bad-option' : 'bad-setting',
+        `${row.key} ${(error as Error).message}${shown}.${isOption ? '' : ' Change it in the environment or in .env.'}`,
+      )
     }
   })
   return Object.fromEntries(entries) as unknown as Config
 }
 
-function environmentWithFile(): Readonly<Record<string, string | undefined>> {
+/** What may hold a password, and so may be read from a file that KEY_FILE names (secrets of Docker and systemd). */
+function secretFromFile(row: Setting<unknown>, given: Readonly<Record<string, string | undefined>>): string | undefined {
+  const path = row.secret || row === SETTINGS.databaseUrl ? given[`${row.key}_FILE`]?.trim() : undefined
+  if (path === undefined || path === '') return undefined
   try {
-    // What is already set stays: the environment overrules the file.
-    process.loadEnvFile('.env')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      throw new ConfigError('bad-env-file', `.env cannot be read (${(error as Error).message}). Check its permissions.`, { cause: error })
+    return readFileSync(path, 'utf8').trim() || undefined
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code
+    throw new ConfigError(
+      'bad-setting',
+      `${row.key}_FILE names ${path}, which cannot be read (${reason}). Check the path and its permissions.`,
+      {
+        cause,
+      },
+    )
   }
+}
+
+/** An address as it may be shown: whatever stands before its @ is left out, in a broken address too. */
+const withoutPassword = (written: string): string => written.replace(/(?<=:\/\/).*@/su, '…@')
+
+/** The environment with what `.env` in the working directory adds to it: what is set already stays. */
+function environmentWithFile(): Readonly<Record<string, string | undefined>> {
+  for (const [key, value] of Object.entries(envFile())) process.env[key] ??= value
   return process.env
 }
 
-/** What is written for one setting in the environment, else its default: for set-up, before all settings can be read. */
+// Read by itself: process.loadEnvFile says of a file that this user may not read that there is none.
+function envFile(): Readonly<Record<string, string>> {
+  try {
+    return parseEnv(readFileSync('.env', 'utf8')) as Record<string, string>
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT') return {}
+    const todo = code === 'EISDIR' ? 'It should be a file.' : 'Let the user that runs On Record read it (chown), or move it away.'
+    throw new ConfigError('bad-env-file', `.env is there but cannot be read (${code}). ${todo}`, { cause })
+  }
+}
+
+/** What is written for one setting in the environment or `.env`, else its default: for set-up, before all settings can be read. */
 export const writtenSetting = <K extends keyof Settings>(name: K): string =>
-  process.env[SETTINGS[name].key]?.trim() || (SETTINGS[name].fallback ?? '')
+  environmentWithFile()[SETTINGS[name].key]?.trim() || (SETTINGS[name].fallback ?? '')
+
+/** Keys in `.env` that are no settings but look like one, with the one that may be meant: mistakes that nothing else would tell of. */
+export function misspeltSettings(written: Readonly<Record<string, string>> = envFile()): readonly { key: string; meant: string }[] {
+  const keys = Object.values(SETTINGS).map(({ key }) => key)
+  const known = new Set<string>(keys.flatMap((key) => [key, `${key}_FILE`]))
+  return Object.keys(written).flatMap((key) => {
+    const meant = known.has(key) ? undefined : keys.find((one) => one.length > 4 && distance(one, key.toUpperCase()) <= 2)
+    return meant === undefined ? [] : [{ key, meant }]
+  })
+}
 
 /** Values of all secrets that are set, in every way in which they can be written, for redaction; the password of the database among them. */
 export function secretsOf(config: Config): readonly string[] {

@@ -3,6 +3,8 @@ import { LONGEST_INPUT } from './input.js'
 
 // Less than this is not enough to tell a language by: names alone mislead.
 const FEWEST_LETTERS = 80
+// Where most of them are of another script, a few are enough.
+const FEWEST_OF_ANOTHER_SCRIPT = 10
 const SAMPLE = 3000
 
 /**
@@ -26,12 +28,15 @@ const isHeadline = (text: string): boolean => {
 /** The English name of the language that `text` looks like; undefined for English, and where too little is there to tell. */
 async function foreignLanguage(text: string): Promise<string | undefined> {
   const sample = text.slice(0, SAMPLE)
-  if ((sample.match(/\p{L}/gu)?.length ?? 0) < FEWEST_LETTERS) return undefined
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0
+  const isOtherScript = letters >= FEWEST_OF_ANOTHER_SCRIPT && (sample.match(/\p{Script=Latin}/gu)?.length ?? 0) < letters / 2
+  if (letters < FEWEST_LETTERS && !isOtherScript) return undefined
   if (englishShare(sample) > CLEARLY) return undefined
   // Loaded only where it is needed: it takes a tenth of a second.
   const { detectAll } = await import('tinyld')
   const language = detectAll(sample)[0]?.lang
   if (englishShare(sample) > PERHAPS && (language === undefined || language.length > 2)) return undefined
+  if (language === undefined && isOtherScript) return 'another language'
   return language === undefined || language === 'en' ? undefined : new Intl.DisplayNames(['en'], { type: 'language' }).of(language)
 }
 

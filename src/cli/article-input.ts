@@ -39,6 +39,8 @@ export async function readArticle(file: string, stdin: AsyncIterable<Buffer | st
     await checkArticleText(known.text, input.name)
     return { article: { id, ...known, ...told }, source: known.text, base: 0, notes }
   }
+  if (isJson(text, input.name))
+    throw new InputError('no-text', `${input.name} is JSON without an article's “text” in it; give an object such as {"text": "…"}.`)
   await checkArticleText(text, input.name)
   const { title, body } = splitHeadline(text)
   const article = { id, text: text.slice(body), ...(title === undefined ? {} : { title }), ...told }
@@ -67,6 +69,18 @@ function articleFromJson(text: string): Omit<Article, 'id'> | undefined {
     return { text: value.text, ...field('title'), ...field('url'), ...field('outlet'), ...field('byline'), ...field('publishedAt') }
   } catch {
     return undefined
+  }
+}
+
+// A whole file of JSON; a text that only opens with a bracket is none.
+function isJson(text: string, name: string): boolean {
+  if (/\.json$/iu.test(name)) return true
+  if (!/^\s*[{[]/u.test(text)) return false
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -3,12 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { postMarkdown } from '../../adapters/terminal/post-markdown.js'
 import { postText } from '../../adapters/terminal/post-text.js'
 import { readConfig } from '../config.js'
+import { CATALOGUE, commandNamed } from '../desk/catalogue.js'
 import { createDesk } from '../desk/desk.js'
 import { InputError } from '../errors.js'
 import type { Post } from '../text/post.js'
 import { WEB_CHANNEL } from './channel.js'
 import { openWorkshop } from './desk-services.js'
 import { type Streams, styleOf, write } from './streams.js'
+
+const FAILED = 1
+const USAGE = 2
 
 /** How a command's answer is written. */
 export interface CommandOutput {
@@ -21,7 +25,8 @@ export interface CommandOutput {
 
 /**
  * Answers one of the desk's commands in the terminal, on the same store and for the same channel as the web desk.
- * @returns exit status: 1 where the answer says that something is wrong.
+ * What is wrong is said on standard error.
+ * @returns exit status: 1 where something is wrong, 2 where the call says too little or an unknown action.
  */
 export async function runDeskCommand(
   name: string,
@@ -44,17 +49,52 @@ export async function runDeskCommand(
       callId: randomUUID(),
       ...(attachment === undefined ? {} : { attachment }),
     })
+    const said = inTerminalWords(post)
     const text = output.json
       ? JSON.stringify(post, null, 2)
       : output.markdown
-        ? postMarkdown(post)
-        : (listIn(post) ?? postText(post, styleOf(streams)))
-    await write(streams.stdout, `${text.trimEnd()}\n`)
-    return post.kind === 'error' ? 1 : 0
+        ? postMarkdown(said)
+        : (listIn(post) ?? postText(said, styleOf(streams)))
+    const isError = post.kind === 'error'
+    await write(isError && !output.json ? streams.stderr : streams.stdout, `${text.trimEnd()}\n`)
+    return isError ? (makesSense(name, words) ? FAILED : USAGE) : 0
   } finally {
     await workshop.close()
   }
 }
+
+/** Whether a call has the words that its command cannot do without, and a first word that it knows. */
+function makesSense(name: string, words: readonly string[]): boolean {
+  const options = commandNamed(name)?.options ?? []
+  const choices = options.find(({ type }) => type === 'choice')?.choices
+  if (choices !== undefined) return words[0] === undefined || choices.includes(words[0])
+  return words.some((word) => word.trim() !== '') || !options.some(({ type, required }) => type === 'text' && required)
+}
+
+const OWN_WORDS: ReadonlySet<Post['kind']> = new Set(['error', 'notice', 'schedule', 'status'])
+
+/** The desk says "/sources add"; here that is "onrecord sources add" (`brief` is another here: it reads a file). Only what the desk itself has written, never an article's words. */
+function inTerminalWords(post: Post): Post {
+  if (!OWN_WORDS.has(post.kind)) return post
+  const said = (text: string): string =>
+    text.replaceAll(COMMAND, (_, before: string, name: string) => `${before}onrecord ${name}`).replaceAll('onrecord onrecord', 'onrecord')
+  return {
+    ...post,
+    title: said(post.title),
+    ...(post.footer === undefined ? {} : { footer: said(post.footer) }),
+    sections: post.sections.map((section) => ({
+      ...section,
+      parts: section.parts.map((part) => (part.type === 'note' ? { ...part, text: said(part.text) } : part)),
+    })),
+  }
+}
+
+const COMMAND = new RegExp(
+  `(^|[\\s(“:])/(${CATALOGUE.map(({ name }) => name)
+    .filter((name) => name !== 'brief')
+    .join('|')})\\b`,
+  'gu',
+)
 
 /** The list that `sources export` gives: written as it is, so that it can be sent into a file. */
 function listIn({ sections }: Post): string | undefined {

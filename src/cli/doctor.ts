@@ -1,10 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { bad, type Finding, good, remark } from '../../adapters/platform/finding.js'
-import { type Config, readConfig } from '../config.js'
+import { type Config, misspeltSettings, readConfig } from '../config.js'
+import { megabytes } from '../desk/posts.js'
 import { OnRecordError } from '../errors.js'
 import { openStore } from '../store/open.js'
 import type { Store } from '../store/store.js'
+import { platformsSet } from './platforms-set.js'
 import type { Streams } from './streams.js'
 
 const GIGABYTE = 1024 ** 3
@@ -47,11 +49,24 @@ export async function examine(environment?: Readonly<Record<string, string>>, ma
   } catch (error) {
     return [{ part: 'Configuration', findings: [bad('settings', (error as Error).message)] }]
   }
-  const reports: Report[] = [{ part: 'Configuration', findings: [good('settings', 'Every setting can be read.'), ...webFindings(config)] }]
+  const { names, halves } = platformsSet(config)
+  const reports: Report[] = [
+    {
+      part: 'Configuration',
+      findings: [
+        good('settings', 'Every setting can be read.'),
+        ...misspeltSettings(environment).map(({ key, meant }) =>
+          bad('settings', `.env sets ${key}, which is no setting: is ${meant} meant?`),
+        ),
+        ...webFindings(config),
+        ...halves.map((sentence) => bad('settings', sentence)),
+      ],
+    },
+  ]
   const { findings, channels } = await storeFindings(config)
   reports.push({ part: 'Database', findings })
   reports.push({ part: 'Machine', findings: await machineFindings(config, machine) })
-  if (config.slackBotToken !== undefined || config.slackAppToken !== undefined) {
+  if (names.includes('slack')) {
     const { checkSlack } = await import('../../adapters/slack/check.js')
     const { slackBotToken: botToken, slackAppToken: appToken, slackSigningSecret: signingSecret } = config
     reports.push({
@@ -78,7 +93,7 @@ export async function examine(environment?: Readonly<Record<string, string>>, ma
       }),
     })
   }
-  if (config.slackBotToken === undefined && config.slackClientId === undefined && config.discordToken === undefined) {
+  if (names.length === 0) {
     reports.push({
       part: 'Platforms',
       findings: [remark('tokens', 'No chat platform is set up yet: onrecord setup slack, or onrecord setup discord.')],
@@ -101,10 +116,7 @@ async function storeFindings(config: Config): Promise<{ findings: Finding[]; cha
     store = await openStore(config.databaseUrl)
     const size = await store.upkeep.size()
     const findings = [
-      good(
-        'database',
-        `${store.where}: tables are up to date; ${size.articles.toLocaleString('en')} articles, ${(size.bytes / 1_048_576).toFixed(0)} MB.`,
-      ),
+      good('database', `${store.where}: tables are up to date; ${size.articles.toLocaleString('en')} articles, ${megabytes(size.bytes)}.`),
       ...(await sourceFindings(store)),
     ]
     const channels: Record<string, string[]> = {}
@@ -129,7 +141,7 @@ async function sourceFindings(store: Store): Promise<Finding[]> {
   if (feeds.length === 0)
     return [remark('sources', 'Nothing is followed yet: /sources add https://… in a channel, or onrecord sources add https://…')]
   const ill = feeds.filter((feed) => feed.gone || feed.lastError !== undefined)
-  if (ill.length === 0) return [good('sources', `All ${feeds.length} answer.`)]
+  if (ill.length === 0) return [good('sources', feeds.length === 1 ? 'The one that is followed answers.' : `All ${feeds.length} answer.`)]
   return ill
     .slice(0, 10)
     .map((feed) =>

@@ -38,6 +38,9 @@ async function readFile(file: string, name: string): Promise<Buffer> {
 }
 
 function sentenceFor(file: string, code: string | undefined): string {
+  if (file === '') return 'Give the name of a file, or - for standard input.'
+  if (/^https?:\/\//iu.test(file))
+    return `${file} is an address, not a file; hand its page in (curl -sL ${file} | onrecord brief - --url ${file}), or ask the desk with /brief.`
   switch (code) {
     case 'ENOENT':
       return `There is no file ${file}; check the path.`

@@ -12,8 +12,10 @@ import { type Candidate, type ConnectingOptions, type Connections, connectPlatfo
 import { openWorkshop, type Workshop } from './desk-services.js'
 import { createMessageLog } from './message-log.js'
 import { createWatch, type Watch } from './metrics.js'
+import { platformsSet } from './platforms-set.js'
 import { isSample, readSampleNewsroom, SAMPLE_TRIES } from './sample-newsroom.js'
 import type { Streams } from './streams.js'
+import { welcome } from './welcome.js'
 
 /** How long a quiet poller waits before it looks again, unless it is woken. */
 const LOOK_MS = 15_000
@@ -254,11 +256,7 @@ function slackOptions(config: Config, log: Workshop['log']) {
 }
 
 const wantsSample = (config: Config): boolean =>
-  config.sample === 'on' ||
-  (config.sample === 'auto' &&
-    config.slackBotToken === undefined &&
-    config.slackClientId === undefined &&
-    config.discordToken === undefined)
+  config.sample === 'on' || (config.sample === 'auto' && platformsSet(config).names.length === 0)
 
 /** On an empty store: reads the sample newsroom and posts its digest, once. */
 async function openSample(workshop: Workshop, desk: ReturnType<typeof createDesk>, web: Platform, now: () => number): Promise<number> {
@@ -313,20 +311,4 @@ async function poll({ intake, store, log }: Workshop, config: Config, watch: Wat
     })
   }
   endWake()
-}
-
-function welcome(config: Config, { webAddress, samples, platforms }: Newsroom): string {
-  const lines = [webAddress === undefined ? 'On Record is running.' : `On Record is open at ${webAddress}`]
-  if (samples > 0)
-    lines.push(
-      `A sample newsroom of ${samples} made-up articles is read: try /stance sweden, or ask “how many ferries has Norway ordered?” in the digest’s thread.`,
-    )
-  const others = platforms().filter((name) => name !== 'web')
-  lines.push(
-    others.length === 0
-      ? 'No chat platform is set up yet: onrecord setup leads you through it. Ctrl+C stops.'
-      : `Connected: ${others.join(', ')}. Ctrl+C stops.`,
-  )
-  if (config.databaseUrl.startsWith('file:')) lines.push(`Everything is kept in ${config.databaseUrl.slice('file:'.length)}`)
-  return lines.join('\n')
 }

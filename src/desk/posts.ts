@@ -19,3 +19,9 @@ function said(kind: Post['kind'], audience: Post['audience'], heading: string, s
 }
 
 export const note = (text: string, tone: 'plain' | 'small' | 'warning' = 'plain'): Part => ({ type: 'note', text, tone })
+
+/** "0.4 MB", "27 MB", "1,204 MB". */
+export const megabytes = (bytes: number): string => {
+  const size = bytes / 1_048_576
+  return `${size < 10 ? size.toFixed(1) : Math.round(size).toLocaleString('en')} MB`
+}

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, rename, rm } from 'node:fs/promises'
+import { access, chmod, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
@@ -26,12 +26,18 @@ const isDump = (file: string): boolean => file.endsWith('.jsonl.gz')
 /**
  * Backs the store at `url` up to `file` while it is in use. SQLite: a copy of the database, or a portable dump where the name ends in
  * `.jsonl.gz`; PostgreSQL: always such a dump. A backup cut off leaves no file.
- * @throws StoreError; "exists" where the file is there already, "bad-backup-name" where the engine cannot write that kind.
+ * @throws StoreError; "nothing-there" where no database is, "exists" where the file is there already, "bad-backup-name" where the engine cannot write that kind.
  */
 export async function backupStore(url: string, file: string): Promise<BackupReport> {
   if (isPostgres(url) && !isDump(file))
     throw new StoreError('bad-backup-name', 'A backup of PostgreSQL is a dump: give a file name that ends in .jsonl.gz.')
   if (await exists(file)) throw new StoreError('exists', `${file} is there already. Give another name, or move it away.`)
+  // Opening would make a new one, and its backup would be worth nothing: a mistaken folder must be said.
+  if (!isPostgres(url) && !(await exists(sqlitePath(url))))
+    throw new StoreError(
+      'nothing-there',
+      `There is no database at ${sqlitePath(url)}. Run this in the folder of the installation, or set DATABASE_URL.`,
+    )
   const part = `${file}.part`
   const copy = `${file}.copy`
   const engine = await openEngine(url)
@@ -44,6 +50,8 @@ export async function backupStore(url: string, file: string): Promise<BackupRepo
       const still = await openEngine(`file:${copy}`)
       await writeDump(still, part).finally(() => still.close())
     }
+    // It holds what people asked.
+    await chmod(part, 0o600)
     await rename(part, file)
     return { file, ...(await counts(engine)) }
   } catch (error) {
@@ -57,13 +65,22 @@ export async function backupStore(url: string, file: string): Promise<BackupRepo
 const writeDump = (engine: Engine, file: string): Promise<void> =>
   pipeline(dumpLines(engine), createGzip({ level: 6 }), createWriteStream(file))
 
-/** SQLite's own online backup: a consistent copy, page by page, while others read and write. */
+/**
+ * SQLite's own online backup: a consistent copy, page by page, while others read and write. It is one file: without a write-ahead log it can
+ * be read where nothing may be written beside it.
+ */
 async function copySqlite(from: string, to: string): Promise<void> {
   const source = new Sqlite(from, { readonly: true, fileMustExist: true })
   try {
     await source.backup(to)
   } finally {
     source.close()
+  }
+  const copy = new Sqlite(to)
+  try {
+    copy.pragma('journal_mode = DELETE')
+  } finally {
+    copy.close()
   }
 }
 
@@ -136,6 +153,11 @@ async function checkSqlite(file: string): Promise<void> {
     if ((steps.at(-1) ?? '') > LATEST_STEP) throw storeError('newer', file)
   } catch (error) {
     if (error instanceof StoreError) throw error
+    // A copy made by hand may have a write-ahead log, which SQLite must be able to write.
+    if (failureOf(error, file).code === 'cannot-open')
+      throw new StoreError('cannot-open', `${file} cannot be opened. Copy it to a folder in which this user may read and write.`, {
+        cause: error,
+      })
     throw new StoreError('not-a-backup', `${file} is not a backup of On Record. Use a file that “onrecord backup” has made.`, {
       cause: error,
     })

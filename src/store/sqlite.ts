@@ -16,9 +16,9 @@ export function sqlitePath(url: string): string {
   return url.startsWith('file://') ? fileURLToPath(url) : url.replace(/^file:/u, '')
 }
 
-/** Opens the file (and makes its folder), sets what the store relies on: WAL, waiting for locks, foreign keys. */
+/** Opens the file (and makes its folder, for its owner alone), sets what the store relies on: WAL, waiting for locks, foreign keys. */
 export function openSqlite(path: string): Sqlite.Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // At the start nothing else waits for this process: of several that make the file at once, each waits for the others.
   const database = new Sqlite(path, { timeout: PATIENCE_MS })
   try {
@@ -60,6 +60,15 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  // Where the disk is full or fails, SQLite has rolled back by itself; what went wrong must not be hidden by there being nothing to roll back.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.rollbackTransaction(connection)
+    } catch (error) {
+      if (!/no transaction is active/u.test((error as Error).message)) throw error
+    }
   }
 }
 

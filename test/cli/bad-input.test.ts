@@ -31,6 +31,15 @@ const refused: readonly [what: string, path: () => string, says: RegExp][] = [
   ['an office document', () => file('p.docx', Buffer.from('PK\u0003\u0004abcdefgh', 'latin1')), /archive or office document/],
   ['noise', () => file('noise.bin', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 37) % 32))), /is not text/],
   ['Spanish', () => file('es.txt', SPANISH), /looks like Spanish; On Record reads English only/],
+  [
+    'Chinese, in few letters',
+    () => file('zh.txt', '部长表示，形势十分严峻。会议将于下周在北京举行。'),
+    /looks like Chinese; On Record reads English only/,
+  ],
+  ['JSON without a text', () => file('no.json', '{"title": "x"}'), /is JSON without an article's “text”/],
+  ['JSON by its content', () => file('list.txt', '[{"a": 1}, 2, 3, 4, 5, 6]'), /is JSON without an article's “text”/],
+  ['an address', () => 'https://news.example.org/talks', /is an address, not a file; .*\/brief/],
+  ['no name', () => '', /Give the name of a file/],
   ['over 10 MB', () => file('long.txt', 'The council met again on Monday. '.repeat(340_000)), /over 10 MB/],
   ['a page without an article', () => file('page.html', '<!doctype html><html><body><p>Menu</p></body></html>'), /No article was found/],
 ]

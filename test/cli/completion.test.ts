@@ -32,11 +32,13 @@ describe('completion', () => {
     expect(completed(out, ['onrecord', 'setup', ''])).toEqual(['slack', 'discord', '--help'])
     expect(completed(out, ['onrecord', 'setup', 'slack', '--b'])).toEqual(['--bot-token'])
     expect(completed(out, ['onrecord', 'stance', 'china', '--a'])).toEqual(['--about'])
+    expect(completed(out, ['onrecord', 'sources', 're'])).toEqual(['remove'])
+    expect(completed(out, ['onrecord', 'completion', 'z'])).toEqual(['zsh'])
   })
 
   test('zsh and fish get scripts of the same words; another shell is told which there are', async () => {
     expect((await call(['completion', 'zsh'])).out).toMatch(/^#compdef onrecord\n/u)
     expect((await call(['completion', 'fish'])).out).toMatch(/__fish_seen_subcommand_from setup.* -a slack /u)
-    expect(await call(['completion', 'powershell'])).toMatchObject({ status: 1, err: expect.stringContaining('bash, zsh, fish') })
+    expect(await call(['completion', 'powershell'])).toMatchObject({ status: 2, err: expect.stringContaining('bash, zsh, fish') })
   })
 })

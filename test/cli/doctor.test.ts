@@ -38,6 +38,8 @@ describe('the installation itself', () => {
   test.each([
     ['a setting that cannot be read', { PORT: 'eighty' }, /^settings: PORT should be a whole number/],
     ['a desk open to all', { HOST: '0.0.0.0' }, /^web desk: HOST 0\.0\.0\.0 .* set WEB_TOKEN/],
+    ['a platform set up by half', { SLACK_APP_TOKEN: 'xapp-1' }, /^settings: SLACK_APP_TOKEN is set, but neither SLACK_BOT_TOKEN/],
+    ['a setting misspelt', { DISCORD_TOEKN: 'x' }, /^settings: \.env sets DISCORD_TOEKN, which is no setting: is DISCORD_TOKEN meant/],
     ['PostgreSQL that does not answer', { DATABASE_URL: 'postgres://127.0.0.1:1/none' }, /^database: .*127\.0\.0\.1/],
   ])('%s is named', async (_, environment, expected) => {
     expect(await wrong(environment)).toEqual([expect.stringMatching(expected)])

@@ -61,6 +61,19 @@ it('says that the disk is full, loses nothing, and goes on when there is room', 
   await engine.close()
 })
 
+it('says what went wrong where SQLite has rolled back by itself', async () => {
+  const engine = await openEngine(file('rolled-back.db'))
+  const { sql } = await import('kysely')
+  const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  const write = engine.write(async (tx) => {
+    // As SQLite does where its log cannot be written.
+    await sql`rollback`.execute(tx)
+    throw full
+  })
+  await expect(write).rejects.toBe(full)
+  await engine.close()
+})
+
 it('rejects with "closed" once the store is closed', async () => {
   const store = await openStore(file('closed.db'))
   await store.close()

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
 import { backupStore, restoreStore } from '../../src/store/backup.js'
 import { DUMPED } from '../../src/store/dump.js'
@@ -181,9 +182,17 @@ it('copies an SQLite file, and checks a copy before it restores it', async () =>
   const copy = join(folder, 'copy.db')
   expect(await backupStore(url, copy)).toMatchObject({ articles: 1 })
   await store.close()
+  // One file, for its owner alone, which can be read where nothing may be written beside it.
+  const raw = new Sqlite(copy, { readonly: true })
+  expect(raw.pragma('journal_mode', { simple: true })).toBe('delete')
+  raw.close()
+  expect(statSync(copy).mode & 0o777).toBe(0o600)
   expect(await restoreStore(`file:${join(folder, 'new', 'back.db')}`, copy)).toMatchObject({ articles: 1, statements: 1 })
   truncateSync(copy, 20_000)
   await expect(restoreStore(`file:${join(folder, 'new', 'other.db')}`, copy)).rejects.toMatchObject({ name: 'StoreError' })
+  await expect(backupStore(`file:${join(folder, 'nowhere', 'x.db')}`, join(folder, 'none.db'))).rejects.toMatchObject({
+    code: 'nothing-there',
+  })
   writeFileSync(copy, 'no database')
   await expect(restoreStore(`file:${join(folder, 'new', 'third.db')}`, copy)).rejects.toMatchObject({ code: 'not-a-backup' })
 })

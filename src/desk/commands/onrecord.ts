@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Post, Section } from '../../text/post.js'
 import { CATALOGUE } from '../catalogue.js'
-import { note } from '../posts.js'
+import { megabytes, note } from '../posts.js'
 import { nextSlots, type Schedule } from '../schedule.js'
 import { scheduleInWords } from '../schedule-words.js'
 import type { CommandContext } from '../services.js'
@@ -82,7 +82,7 @@ async function status(context: CommandContext): Promise<Post> {
       heading: 'The desk',
       parts: [
         note(
-          `On Record ${services.version}; ${size.articles.toLocaleString('en')} articles, ${size.statements.toLocaleString('en')} statements, ${(size.bytes / 1_048_576).toFixed(0)} MB.`,
+          `On Record ${services.version}; ${size.articles.toLocaleString('en')} articles, ${size.statements.toLocaleString('en')} statements, ${megabytes(size.bytes)}.`,
         ),
         ...(trouble === undefined ? [] : [note(trouble, 'warning')]),
       ],
