@@ -20,7 +20,7 @@ export interface View {
 
 /**
  * Judges each unit, in text order. Dangling: its first subject is a pronoun nothing in it explains, its quotation has no named or
- * described speaker in it ('"…," he said.'), or it is cut out of a quotation. Linear: layers are walked along with the units.
+ * described speaker in it ('"…," he said.'), it only tells who said what stands before it, or it is cut out of a quotation. Linear: layers are walked along with the units.
  */
 export function standings(document: Document, units: readonly Unit[]): Standing[] {
   const { quotations } = document
@@ -52,7 +52,7 @@ function within<T extends Span>(layer: readonly T[], from: number, unit: Unit): 
 function standingOf(view: View): Standing {
   const plain = view.tokens.filter((token) => !isQuoted(view, token))
   const words = plain.filter(({ start, end }) => /\p{L}/u.test(view.text.slice(start, end)))
-  if (isCutOut(view) || words.length === 0 || startsSmall(view)) return 'dangling'
+  if (isCutOut(view) || words.length === 0 || startsSmall(view) || onlyReports(view, words)) return 'dangling'
   const pronouns = beginsWithPointer(view, words) ? 'lost' : pronounsOf(view, words)
   if (pronouns === 'lost') return 'dangling'
   return pronouns === 'unsure' || leans(view, words) ? 'leaning' : 'alone'
@@ -73,6 +73,18 @@ function hasLoneMark({ text, unit, quotations }: View): boolean {
     const mark = { start: unit.start + index, end: unit.start + index + 1 }
     return !quotations.some((quotation) => contains(quotation, mark))
   })
+}
+
+const REPORTING = /^(?:say|tell|add|reply|answer|respond|continue|write|explain|recall|conclude|note|ask)$/u
+const SAID = /^(?:ccomp|xcomp|parataxis|advcl)$/u
+const CLOSING_MARK = /["”’»]\s*$/u
+
+// '"… It never opened." The mayor told the council.' reports the quotation before it, and nothing of its own.
+function onlyReports({ text, unit, quotations, document }: View, words: readonly Token[]): boolean {
+  if (quotations.length > 0 || !CLOSING_MARK.test(text.slice(Math.max(0, unit.start - 3), unit.start))) return false
+  const root = words.find(({ relation }) => relation === 'root')
+  if (root === undefined || !REPORTING.test(root.lemma)) return false
+  return !words.some(({ head, relation }) => SAID.test(relation) && document.tokens[head] === root)
 }
 
 const startsSmall = ({ text, unit }: View): boolean => /^["“‘'(]*\p{Ll}/u.test(text.slice(unit.start, unit.start + 4))

@@ -36,6 +36,13 @@ describe('key points', () => {
     expect(pointsOf([opening, ...STORY.slice(1)].join('\n\n'))[0]).toBe(expected)
   })
 
+  it('leave out a sentence that only tells who said what stands before it', () => {
+    const quotation = '"The harbour is full. Nobody can park. We have waited for nineteen years, and nothing has been done about it."'
+    const points = pointsOf(`${STORY.slice(0, 2).join('\n\n')}\n\n${quotation} Mayor Ines Calder told the town council.\n\n${STORY[3]}`)
+    expect(points).not.toContain('Mayor Ines Calder told the town council.')
+    expect(points).toContain(STORY[3])
+  })
+
   it.each(['beat', 'thrashed'])('take a result for a sentence: %s', (verb) => {
     const lead = `Calder United ${verb} Harrow Rovers 2-1 on Saturday thanks to a 93rd-minute header by substitute Jude Okoro.`
     const rest = 'Rovers had led through a penalty by Mattias Brandt.\n\nUnited, who are third, host Marlow Town on Wednesday.'
