@@ -1,4 +1,5 @@
 import { cite } from '../src/text/citation.js'
+import { counted } from '../src/text/counted.js'
 import type { Part, Post, Section } from '../src/text/post.js'
 import type { Answer, AnswerLine } from './answer.js'
 
@@ -16,7 +17,7 @@ export interface AnswerPostOptions {
 /** The answer as a message: the articles' own sentences with their origin, or that they don't say, with the nearest passage. */
 export function answerPost(answer: Answer, options: AnswerPostOptions = {}): Post {
   if (answer.problem !== undefined) return { kind: 'error', audience: 'person', title: answer.problem, sections: [] }
-  const searched = options.searched ?? plural(answer.searched.articles, 'article')
+  const searched = options.searched ?? counted(answer.searched.articles, 'article')
   const about = { stories: [], articles: [...new Set([...answer.lines, ...nearestOf(answer)].map(({ document }) => document.article.id))] }
   const said = answer.lines.length > 0
   return {
@@ -44,5 +45,3 @@ function sectionOf(line: AnswerLine): Section {
   if (notes.length > 0) parts.push({ type: 'note', text: notes.join(' '), tone: 'small' })
   return { parts }
 }
-
-const plural = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

@@ -24,6 +24,17 @@ export function isQuestionForBot(text: string): boolean {
   return ASKS.test(line) && line.endsWith('?') && line.split(/\s+/u).length >= 3
 }
 
+const GREETING =
+  /^(?:help(?: me)?|\?+|(?:hi|hello|hey|hiya|moin|good (?:morning|afternoon|evening))(?: there| all| on record)?|what can you do|how (?:does (?:this|it)|do you) work)[\s!.?…]*$/iu
+const THANKS =
+  /^(?:(?:many )?thanks|thank you|thx|ty|cheers|great|perfect|ok(?:ay)?|got it|nice(?: one)?|good (?:bot|job))(?: (?:a lot|so much|very much|everyone|all|on record))?[\s!.…]*$/iu
+
+/** Whether a message to the bot only greets it or asks for help, so that there is nothing to look up. Pure. */
+export const isGreeting = (text: string): boolean => GREETING.test(text.trim())
+
+/** Whether a message to the bot only thanks it: that needs no answer. Pure. */
+export const isThanks = (text: string): boolean => THANKS.test(text.trim())
+
 // "the US" and "US" are the country; only small letters are people.
 const withoutCountry = (line: string): string =>
   line

@@ -1,4 +1,5 @@
 import type { Citation } from '../src/text/citation.js'
+import { counted } from '../src/text/counted.js'
 import type { Button, DifferencePart, Part, Post, QuotationPart, Section } from '../src/text/post.js'
 
 /** A story as a digest shows it. */
@@ -26,8 +27,8 @@ export interface DigestInput {
   readonly topic?: string
   /** "since yesterday 08:30": what it covers, in words. */
   readonly covers: string
-  /** True where it comes after its time. */
-  readonly late?: boolean
+  /** Where it comes after its time: when it was due, in words ("08:30", "Fri 20 Nov, 08:30"). */
+  readonly late?: string
   /** Articles looked through. */
   readonly searched: number
 }
@@ -42,20 +43,20 @@ export const MOST_STORIES = 7
 export function digestPost(input: DigestInput): Post {
   const stories = input.stories.slice(0, MOST_STORIES)
   const title = input.topic === undefined ? `News of ${input.date}` : `News on ${input.topic}`
-  const late = input.late ? ' · comes late' : ''
+  const late = input.late === undefined ? '' : `Late: it was due at ${input.late}`
   if (stories.length === 0) {
     const text =
       input.searched === 0
         ? `No new articles ${input.covers}.`
-        : `Nothing new to tell ${input.covers}: ${count(input.searched, 'article')} looked through.`
-    const lateness = input.late ? { subtitle: 'Comes late' } : {}
+        : `Nothing ${input.topic === undefined ? 'new to tell' : `on ${input.topic}`} ${input.covers}: ${counted(input.searched, 'article')} looked through.`
+    const lateness = late === '' ? {} : { subtitle: late }
     return { kind: 'digest', audience: 'channel', title, ...lateness, sections: [{ parts: [{ type: 'note', text }] }] }
   }
   return {
     kind: 'digest',
     audience: 'channel',
     title,
-    subtitle: `${count(stories.length, 'story', 'stories')} from ${count(input.searched, 'article')}, ${input.covers}${late}`,
+    subtitle: `${counted(stories.length, 'story', 'stories')} from ${counted(input.searched, 'article')}, ${input.covers}${late === '' ? '' : ` · ${late}`}`,
     sections: stories.map(headSection),
     footer: 'Every line is the articles’ own. Ask about them in this thread.',
     replies: stories.map(storyPost),
@@ -67,10 +68,10 @@ function headSection(story: DigestStory): Section {
   const parts: Part[] = []
   const lead = story.keyPoints[0]
   if (story.isUpdate) parts.push({ type: 'note', tone: 'small', text: 'New since the last digest' })
-  if (lead !== undefined) parts.push({ type: 'line', citation: lead })
+  if (lead !== undefined) parts.push({ type: 'line', citation: lead, showOrigin: true })
   // A quotation that the leading key point holds already tells nothing more.
   parts.push(...story.quotations.filter((quotation) => lead === undefined || !isWithin(quotation.citation, lead)).slice(0, 2))
-  parts.push({ type: 'links', label: count(story.outlets.length, 'outlet'), links: story.outlets.slice(0, 4) })
+  parts.push({ type: 'links', label: counted(story.outlets.length, 'outlet'), links: story.outlets.slice(0, 4) })
   return {
     heading: story.title,
     ...(story.titleUrl === undefined ? {} : { headingUrl: story.titleUrl }),
@@ -113,5 +114,3 @@ const subjectOf = (stories: readonly DigestStory[]): { stories: string[]; articl
 
 const isWithin = (inner: Citation, outer: Citation): boolean =>
   inner.articleId === outer.articleId && inner.spans.every((a) => outer.spans.some((b) => b.start <= a.start && a.end <= b.end))
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`

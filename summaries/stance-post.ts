@@ -1,3 +1,4 @@
+import { counted } from '../src/text/counted.js'
 import type { PlotPart, Post, QuotationPart, Section } from '../src/text/post.js'
 import { groupSections, type SaidGroup, type SaidLine } from './said-groups.js'
 import type { Stance } from './stance.js'
@@ -38,7 +39,7 @@ export function stancePost(stance: Stance, options: StancePostOptions = {}): Pos
     title: stance.topic === undefined ? stance.actor.name : `${stance.actor.name} on ${stance.topic}`,
     ...subtitle(stance),
     sections: empty ? [nothing(stance, options)] : sections,
-    ...(options.searched === undefined ? {} : { footer: `Looked through ${options.searched.toLocaleString('en')} articles.` }),
+    ...(options.searched === undefined ? {} : { footer: `Looked through ${counted(options.searched, 'article')}.` }),
     about: { stories: [], articles: [...new Set(articles)] },
   }
 }
@@ -59,7 +60,7 @@ function nothing(stance: Stance, options: StancePostOptions): Section {
   return { parts: [{ type: 'note', text: [text, ...hints(stance, options)].join(' ') }] }
 }
 
-function hints({ actor, topic }: Stance, { suggestions = [], besides }: StancePostOptions): string[] {
+function hints({ actor, topic, since }: Stance, { suggestions = [], besides }: StancePostOptions): string[] {
   const name = actor.name
   const found: string[] = []
   if (topic !== undefined && besides !== undefined) {
@@ -67,12 +68,13 @@ function hints({ actor, topic }: Stance, { suggestions = [], besides }: StancePo
     if (first !== undefined) found.push(`On ${topic} there is ${besides.speakers.join(', ')}: ask who ${first} about ${topic}.`)
     if (besides.statements > 0)
       found.push(
-        `Without the topic there ${besides.statements === 1 ? 'is 1 statement' : `are ${besides.statements} statements`} by or about ${name}.`,
+        `Without the topic there ${besides.statements === 1 ? 'is' : 'are'} ${counted(besides.statements, 'statement')} by or about ${name}.`,
       )
   }
   if (found.length > 0) return found
   if (suggestions.length > 0) return [`Did you mean ${suggestions.join(', ')}?`]
-  return [topic === undefined ? 'Try another name, or leave out “since”.' : 'Try another topic, or leave it out.']
+  if (topic !== undefined) return ['Try another topic, or leave it out.']
+  return [since === undefined ? 'Try another name.' : 'Try another name, or leave out “since”.']
 }
 
 function block(

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../../adapters/platform/command.js'
 import type { Call, Desk, Place, Press, Question } from '../../adapters/platform/desk.js'
 import { OnRecordError } from '../errors.js'
 import type { Post } from '../text/post.js'
-import { ANSWERS } from './answers.js'
+import { answerTo } from './answers.js'
 import { CATALOGUE, commandNamed } from './catalogue.js'
 import { complete } from './complete.js'
 import { correct, correctionForm } from './corrections.js'
@@ -76,7 +76,7 @@ export function createDesk(services: DeskServices, metrics?: Metrics): Desk {
         safely<Post>(
           name,
           call.callId,
-          () => ANSWERS[name](contextOf(services, call)),
+          () => answerTo(name, contextOf(services, call)),
           (post) => post,
         ),
       )

@@ -25,7 +25,8 @@ export interface DigestWish {
   /** Stories that editions have shown, and when (milliseconds): they come again only with what is new since. */
   readonly shown: ReadonlyMap<string, number>
   readonly zone: string
-  readonly late?: boolean
+  /** Milliseconds: when it was due, where it comes late. */
+  readonly lateSince?: number
 }
 
 /** How long after an article is published its feed may list it. */
@@ -33,6 +34,8 @@ const LISTED_LATE_MS = 86_400_000
 /** Stories looked at for ranking, and articles of a story that are drawn on. */
 const MOST_CANDIDATES = 80
 const MOST_MEMBERS = 6
+/** Articles shown before that an update is held against. */
+const MOST_KNOWN = 12
 
 /** Builds the digest of a channel from what is kept. */
 export async function buildDigest(services: DeskServices, channel: ChannelKey, wish: DigestWish): Promise<Post> {
@@ -48,21 +51,31 @@ export async function buildDigest(services: DeskServices, channel: ChannelKey, w
     .map((entry) => ({ ...entry, rank: rankOf(entry.members, entry.isUpdate, wish.now) }))
     .sort((a, b) => b.rank - a.rank || (a.story.id < b.story.id ? -1 : 1))
     .slice(0, MOST_STORIES)
-  const stories = await Promise.all(ranked.map(({ story, members, isUpdate }) => digestStory(services, channel, story, members, isUpdate)))
+  const stories = await Promise.all(
+    ranked.map(({ story, members, isUpdate, known }) => digestStory(services, channel, story, members, { isUpdate, known })),
+  )
   return digestPost({
     stories: stories.filter((story) => story.keyPoints.length + story.quotations.length > 0),
     date: DateTime.fromMillis(wish.now, { zone: wish.zone }).setLocale('en-GB').toFormat('cccc, d LLLL yyyy'),
     covers: `since ${DateTime.fromMillis(wish.since, { zone: wish.zone }).setLocale('en-GB').toFormat('ccc d LLL, HH:mm')}`,
     searched,
     ...(wish.topic === undefined ? {} : { topic: wish.topic }),
-    ...(wish.late ? { late: true } : {}),
+    ...(wish.lateSince === undefined ? {} : { late: dueIn(wish.lateSince, wish) }),
   })
+}
+
+/** "08:30"; with the day where that is another. */
+function dueIn(due: number, { now, zone }: DigestWish): string {
+  const [then, today] = [DateTime.fromMillis(due, { zone }), DateTime.fromMillis(now, { zone })]
+  return then.setLocale('en-GB').toFormat(then.hasSame(today, 'day') ? 'HH:mm' : 'HH:mm, ccc d LLL')
 }
 
 interface Fresh {
   readonly story: Story
   readonly members: readonly StoryMember[]
   readonly isUpdate: boolean
+  /** Of a story shown before: the articles that were known then. */
+  readonly known: readonly StoryMember[]
 }
 
 /** The story's articles that this digest may draw on: all in the window; for a story shown before, only what came after that. */
@@ -72,13 +85,13 @@ async function freshMembers({ store }: DeskServices, story: Story, scope: Scope,
   const before = wish.shown.get(story.id)
   const { since, readSince = Number.POSITIVE_INFINITY } = wish
   const hasNew = members.some(({ at, readAt }) => at >= since || Date.parse(readAt) >= readSince)
-  if (before === undefined) return { story, members: hasNew ? members : [], isUpdate: false }
+  if (before === undefined) return { story, members: hasNew ? members : [], isUpdate: false, known: [] }
+  const isKnown = (member: StoryMember): boolean => Date.parse(member.readAt) <= before
   // A copy of what was shown is nothing new.
-  return {
-    story,
-    members: members.filter((member) => Date.parse(member.readAt) > before && member.foldedInto === undefined),
-    isUpdate: true,
-  }
+  const fresh = members.filter((member) => !isKnown(member) && member.foldedInto === undefined)
+  const { since: _, until: __, ...whole } = scope
+  const all = fresh.length === 0 ? [] : await store.stories.members(story.id, whole)
+  return { story, members: fresh, isUpdate: true, known: all.filter(isKnown) }
 }
 
 /** Outlets first, then freshness (half is lost in half a day), then how much came in. */
@@ -103,32 +116,52 @@ export async function digestStory(
   channel: ChannelKey,
   story: Story,
   members: readonly StoryMember[],
-  isUpdate: boolean,
+  { isUpdate, known }: Pick<Fresh, 'isUpdate' | 'known'> = { isUpdate: false, known: [] },
 ): Promise<DigestStory> {
   const own = members
     .filter((member) => member.foldedInto === undefined || !members.some(({ id }) => id === member.foldedInto))
     .slice(0, MOST_MEMBERS)
   const ids = own.map(({ id }) => id)
-  const [points, statements, articles] = await Promise.all([
+  const [points, statements, articles, told] = await Promise.all([
     keyPointsOf(store, ids),
     store.statements.ofArticles(ids, channel),
     store.articles.getMany(ids),
+    toldIn(store, known),
   ])
-  const lead = own.find((member) => member.title !== undefined) ?? own[0]
+  const keyPoints = points.filter(({ words }) => !told(words))
+  const quotations = weightiest(
+    // The same words in another's mouth are news.
+    statements.filter(({ citation, speaker }) => !told([...citation.words, speaker?.name?.split(' ').at(-1) ?? ''])),
+    members,
+  ).slice(0, 10)
+  // An update is told by the articles that bring it, not by copies beside them.
+  const telling = new Set([...keyPoints, ...quotations.map(({ statement }) => statement.citation)].map(({ articleId }) => articleId))
+  const tellers = isUpdate && telling.size > 0 ? members.filter(({ id }) => telling.has(id)) : members
+  const leads = own.filter((member) => tellers.includes(member))
+  const lead = leads.find((member) => member.title !== undefined) ?? leads[0] ?? own[0]
   return {
     id: story.id,
     title: lead?.title ?? story.title ?? 'Untitled story',
     ...(lead?.url === undefined ? {} : { titleUrl: lead.url }),
-    keyPoints: points,
-    quotations: weightiest(statements, members)
-      .slice(0, 10)
-      .map(({ statement, alsoIn }) => recordPart(statement, alsoIn.length === 0 ? {} : { alsoIn })),
-    outlets: outletsOf(members),
+    keyPoints,
+    quotations: quotations.map(({ statement, alsoIn }) => recordPart(statement, alsoIn.length === 0 ? {} : { alsoIn })),
+    outlets: outletsOf(tellers),
     differences: differencesOf(articles),
     articles: members.map(({ id }) => id),
     isUpdate,
   }
 }
+
+/** Whether words stand, or nearly stand, in one of the articles that a reader was shown before: another outlet's copy of them is no news. */
+async function toldIn(store: DeskServices['store'], known: readonly StoryMember[]): Promise<(words: readonly string[]) => boolean> {
+  if (known.length === 0) return () => false
+  const articles = await store.articles.getMany(known.slice(0, MOST_KNOWN).map(({ id }) => id))
+  const texts = articles.map(({ text }) => flat(text))
+  return (words) => texts.some((text) => words.every((part) => text.includes(flat(part))))
+}
+
+/** Letters and figures alone, so that marks and line breaks make no difference. */
+const flat = (text: string): string => `${['', ...(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].join(' ')} `
 
 /** Key points of several articles, taken in turns so that each is heard, without repeats. */
 async function keyPointsOf(store: DeskServices['store'], ids: readonly string[]): Promise<Citation[]> {

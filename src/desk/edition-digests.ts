@@ -92,7 +92,7 @@ function wishOf(edition: Edition, { lastWrittenAt, shown, schedule }: EditionBac
     now: until,
     shown,
     zone: (schedule as Schedule | undefined)?.zone ?? timeZone,
-    ...(edition.late || lateness > LATE_MS ? { late: true } : {}),
+    ...(edition.late || lateness > LATE_MS ? { lateSince: edition.dueAt } : {}),
   }
 }
 

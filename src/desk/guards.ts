@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Call, Place } from '../../adapters/platform/desk.js'
+import { counted } from '../text/counted.js'
 import type { Post } from '../text/post.js'
 import { errorPost } from './posts.js'
 
@@ -33,7 +34,7 @@ export function createGuards(): Guards {
         return null
       } catch (refused) {
         const wait = Math.ceil(((refused as { msBeforeNext?: number }).msBeforeNext ?? 1000) / 1000)
-        return errorPost(`That is a lot at once. Ask again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`)
+        return errorPost(`That is a lot at once. Ask again in ${counted(wait, 'second')}.`)
       }
     },
     maySuggest: (place) =>

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Press } from '../../adapters/platform/desk.js'
 import { recordPart } from '../../summaries/statement-record.js'
+import { counted } from '../text/counted.js'
 import type { Post } from '../text/post.js'
-import { ANSWERS } from './answers.js'
+import { answerTo } from './answers.js'
 import { CATALOGUE } from './catalogue.js'
 import { digestStory } from './digest-builder.js'
 import { errorPost, note } from './posts.js'
@@ -36,7 +37,7 @@ async function more(services: DeskServices, pressed: Press): Promise<Post> {
     person: pressed.person,
     callId: pressed.callId || randomUUID(),
   }
-  return ANSWERS[name]({ services, call, channel, team: teamOf(pressed.place), now: services.now() })
+  return answerTo(name, { services, call, channel, team: teamOf(pressed.place), now: services.now() })
 }
 
 async function whoSaidWhat({ store }: DeskServices, { value, place }: Press): Promise<Post> {
@@ -74,11 +75,11 @@ async function sourcesOf(services: DeskServices, { value, place }: Press): Promi
     }
   }
   const members = await store.stories.members(story.id, { channel: channelOf(place) })
-  const told = await digestStory(services, channelOf(place), story, members, false)
+  const told = await digestStory(services, channelOf(place), story, members)
   return {
     kind: 'sources',
     audience: 'person',
-    title: `${told.outlets.length} ${told.outlets.length === 1 ? 'outlet' : 'outlets'}, ${members.length} ${members.length === 1 ? 'article' : 'articles'}`,
+    title: `${counted(told.outlets.length, 'outlet')}, ${counted(members.length, 'article')}`,
     sections: [
       {
         parts: [

@@ -4,7 +4,7 @@ import type { Citation } from '../text/citation.js'
 import type { Part, Post } from '../text/post.js'
 
 /**
- * How much a statement weighs beside others of its story: sure ones, in the speaker's own words, of a length to be read, by somebody named
+ * How much a statement weighs beside others of its story: sure ones, in the speaker's own words and no question, of a length to be read, by somebody named
  * with a role or speaking for a country or body.
  */
 export function weightOf(statement: KeptStatement): number {
@@ -12,8 +12,10 @@ export function weightOf(statement: KeptStatement): number {
   const length = words < 5 ? -0.5 : words <= 40 ? 0.2 : words <= 60 ? 0 : -0.3
   const named = statement.speaker?.name == null ? -0.4 : 0.1
   const standing = (statement.speaker?.role == null ? 0 : 0.1) + (statement.speaker?.actor == null ? 0 : 0.15)
+  // An interviewer's question, or one that is asked for effect, tells less than what is said.
+  const asks = /\?["”’]?$/u.test(statement.citation.words.at(-1)?.trim() ?? '') ? -0.5 : 0
   const own = statement.manner === 'direct' ? 0.25 : statement.manner === 'mixed' ? 0.1 : 0
-  return statement.confidence + length + named + standing + own
+  return statement.confidence + length + named + standing + own + asks
 }
 
 /**

@@ -55,9 +55,6 @@ export interface CommandContext {
   readonly now: number
 }
 
-/** How old, in milliseconds, the number of articles looked through may be: it is told, nothing hangs on it. */
-export const A_MINUTE = 60_000
-
 export const teamOf = (place: Place): TeamKey => ({ platform: place.platform, team: place.team })
 export const channelOf = (place: Place): ChannelKey => ({ ...teamOf(place), channel: place.channel })
 export const threadOf = (place: Place): ThreadKey | undefined =>

@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein'
 import { holdersOf } from '../../summaries/role-match.js'
 import { isBy, type StanceActor } from '../../summaries/stance.js'
 import { type Voices, voicesOf } from '../../summaries/stance-voices.js'
 import { ACTORS, actorNamed, actorSense, aliasesOf, resolveActor } from '../language/names/actors.js'
 import type { KnownName } from '../store/names.js'
+import { slips } from '../store/slips.js'
 import type { KeptStatement, StatementQuery } from '../store/statements.js'
 import { SURE } from '../text/document.js'
 import type { CommandContext, DeskServices } from './services.js'
@@ -47,7 +47,7 @@ export async function actorFor(
     const held = (await store.names.holding(holders[0], 6, scope)).find(({ name }) => name === holders[0])
     if (held !== undefined) return { actor: await known(store, held, scope), isActor: false }
   }
-  const similar = await store.names.similar(asked, 4)
+  const similar = await store.names.similar(asked, 4, scope)
   // "Beijing" beside "China" would be the same answer twice.
   const near = [...new Set([...nearestActors(asked), ...similar.map(({ name }) => resolveActor(name) ?? name)])]
   return {
@@ -115,7 +115,7 @@ function nearestActors(asked: string): string[] {
   const most = Math.max(1, Math.floor(typed.length / 4))
   return ACTORS.map(({ name, aliases }) => ({
     name,
-    far: Math.min(...[name, ...aliases].map((one) => distance(typed, one.toLowerCase()))),
+    far: Math.min(...[name, ...aliases].map((one) => slips(typed, one.toLowerCase()))),
   }))
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far)

@@ -1,14 +1,15 @@
 import type { Question } from '../../adapters/platform/desk.js'
 import { mergeFollowUp } from '../../summaries/answer-follow-up.js'
 import { answerPost } from '../../summaries/answer-post.js'
-import { isQuestionForBot } from '../../summaries/answer-talk.js'
+import { isGreeting, isQuestionForBot, isThanks } from '../../summaries/answer-talk.js'
 import type { KeptThread } from '../store/threads.js'
 import type { Post } from '../text/post.js'
-import { ANSWERS } from './answers.js'
+import { answerTo } from './answers.js'
 import { CATALOGUE, commandNamed } from './catalogue.js'
 import { askDocuments, askScope, documentsOf } from './commands/ask.js'
 import { readLine } from './line.js'
-import { A_MINUTE, channelOf, type DeskServices, teamOf, threadOf } from './services.js'
+import { nothingYet, wholeChannel } from './searched.js'
+import { channelOf, type DeskServices, teamOf, threadOf } from './services.js'
 
 /** Articles of a thread that a question looks at. */
 const MOST_ARTICLES = 60
@@ -16,16 +17,17 @@ const MOST_ARTICLES = 60
 /**
  * Answers a message in a thread, a mention or a direct message. A thread's own stories are looked at first; where they don't say, everything
  * that the channel follows, saying so. Talk between colleagues gets no answer. A message to the bot that begins with a command's name is
- * that command: platforms allow no slash commands in threads.
+ * that command: platforms allow no slash commands in threads. Whoever greets the bot or asks for help is told what it can do.
  */
 export async function answerInThread(services: DeskServices, question: Question): Promise<Post | null> {
   const { place, addressed } = question
   const text = question.text.trim()
   if (!addressed && !isQuestionForBot(text)) return null
-  const command = addressed ? commandIn(text) : undefined
+  if (addressed && isThanks(text)) return null
+  const command = !addressed ? undefined : isGreeting(text) ? ({ name: 'onrecord', options: {} } as const) : commandIn(text)
   if (command !== undefined) {
     const call = { command: command.name, options: command.options, place, person: question.person, callId: question.callId }
-    return ANSWERS[command.name]({ services, call, channel: channelOf(place), team: teamOf(place), now: services.now() })
+    return answerTo(command.name, { services, call, channel: channelOf(place), team: teamOf(place), now: services.now() })
   }
   const thread = threadOf(place)
   const known = thread === undefined ? undefined : await services.store.threads.get(thread)
@@ -42,8 +44,7 @@ async function askThread(services: DeskServices, question: Question, thread: Kep
   const count = documents.length === 1 ? 'this thread’s article' : `this thread’s ${documents.length} articles`
   if (found.problem !== undefined || found.lines.length > 0) return answerPost(found, { searched: count })
   const wider = await askScope(services, asked, { channel: channelOf(question.place) })
-  const kept = (await services.store.articles.count({ channel: channelOf(question.place) }, A_MINUTE)).toLocaleString('en')
-  const searched = `${count}, then all ${kept} articles of this channel`
+  const searched = `${count}, then ${await wholeChannel(services.store, channelOf(question.place))}`
   if (wider.lines.length === 0)
     return answerPost(
       { ...found, ...(found.nearest === undefined && wider.nearest !== undefined ? { nearest: wider.nearest } : {}) },
@@ -54,9 +55,10 @@ async function askThread(services: DeskServices, question: Question, thread: Kep
 
 async function askChannel(services: DeskServices, question: Question, asked: string): Promise<Post> {
   const channel = channelOf(question.place)
+  const nothing = await nothingYet(services.store, channel)
+  if (nothing !== undefined) return nothing
   const found = await askScope(services, asked, { channel })
-  const kept = (await services.store.articles.count({ channel }, A_MINUTE)).toLocaleString('en')
-  return answerPost(found, { searched: `all ${kept} articles of this channel` })
+  return answerPost(found, { searched: await wholeChannel(services.store, channel) })
 }
 
 /** A thread's articles: those noted, and whatever its stories have gained since. */

@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein'
 import { sql } from 'kysely'
 import type { Engine } from './engine.js'
 import { oneOf } from './one-of.js'
 import type { Scope } from './scope.js'
 import { heldTest, resolveScope } from './scope-query.js'
+import { slips } from './slips.js'
 import { wordsIn } from './words.js'
 
 /** A person, body, country or other thing that the articles name. */
@@ -27,8 +27,8 @@ export interface Names {
   complete(typed: string, limit: number, scope?: Scope): Promise<readonly KnownName[]>
   /** Names that hold all these words ("wang", "wang yi"), most talked of first: more than one means that the asker should choose. */
   holding(words: string, limit: number, scope?: Scope): Promise<readonly KnownName[]>
-  /** Names nearest in spelling, nearest first. */
-  similar(typed: string, limit: number): Promise<readonly KnownName[]>
+  /** Names nearest in spelling, nearest first; with a scope, those that its articles name: what others read is nobody's business. */
+  similar(typed: string, limit: number, scope?: Scope): Promise<readonly KnownName[]>
   /** Everybody named in these articles, in order of appearance. */
   inArticles(ids: readonly string[]): Promise<readonly NamedIn[]>
 }
@@ -59,7 +59,7 @@ export function createNames(engine: Engine): Names {
         query = query.where('id', 'in', (eb) => eb.selectFrom('name_parts').select('name_parts.name_id').where('part', '=', word))
       return within(engine, query, limit, scope)
     },
-    similar: (typed, limit) => similarNames(engine, typed, limit),
+    similar: (typed, limit, scope) => similarNames(engine, typed, limit, scope),
     inArticles: async (ids) => {
       if (ids.length === 0) return []
       const rows = await db
@@ -82,34 +82,38 @@ const topNames = ({ db }: Engine) => db.selectFrom('names').select(['id', 'name'
 async function within(engine: Engine, query: ReturnType<typeof topNames>, limit: number, scope?: Scope): Promise<KnownName[]> {
   const plain = ({ name, kind, weight }: KnownName): KnownName => ({ name, kind, weight })
   if (scope === undefined) return (await query.limit(limit).execute()).map(plain)
-  const resolved = await resolveScope(engine, scope)
-  if (resolved.empty) return []
   const candidates = await query.limit(Math.max(300, limit)).execute()
-  if (candidates.length === 0) return []
+  return (await namedWithin(engine, candidates, scope)).slice(0, limit).map(plain)
+}
+
+/** Those of the names that a scope's articles name. */
+async function namedWithin<N extends { readonly id: number }>(engine: Engine, names: readonly N[], scope: Scope): Promise<N[]> {
+  const resolved = names.length === 0 ? undefined : await resolveScope(engine, scope)
+  if (resolved === undefined || resolved.empty) return []
   const test = heldTest(resolved, sql.ref('article_names.article_seq'))
   const ofArticles = resolved.articleSeqs === undefined ? undefined : sql`article_names.article_seq in (${sql.join(resolved.articleSeqs)})`
   const conditions = [sql`article_names.name_id = names.id`, test, ofArticles].filter((condition) => condition !== undefined)
-  const ids = candidates.map(({ id }) => id)
+  const ids = names.map(({ id }) => id)
   // As a value and not as "exists", which PostgreSQL would answer for all names of all articles at once.
   const { rows } = await sql<{ id: number }>`select id from names where ${oneOf(engine, sql.ref('id'), ids)}
     and (select 1 from article_names where ${sql.join(conditions, sql` and `)} limit 1) = 1`.execute(engine.db)
   const present = new Set(rows.map((row) => row.id))
-  return candidates
-    .filter((row) => present.has(row.id))
-    .slice(0, limit)
-    .map(plain)
+  return names.filter(({ id }) => present.has(id))
 }
 
+/** Names near in spelling that are looked for in a scope. */
+const MOST_SIMILAR = 300
+
 /** Names one or two slips of the pen away: among those with a word that begins alike or has nearly the same letters. */
-async function similarNames({ db }: Engine, typed: string, limit: number): Promise<KnownName[]> {
+async function similarNames(engine: Engine, typed: string, limit: number, scope?: Scope): Promise<KnownName[]> {
   const words = wordsIn(typed.slice(0, 100)).slice(0, 6)
   const key = words.join(' ')
   if (key.length < 3) return []
   const starts = words.filter((word) => word.length >= 3).map((word) => word.slice(0, 2))
   const ends = words.filter((word) => word.length >= 4).map((word) => word.slice(1, 3))
-  const rows = await db
+  const rows = await engine.db
     .selectFrom('names')
-    .select(['key', 'name', 'kind', 'weight'])
+    .select(['id', 'key', 'name', 'kind', 'weight'])
     .where((eb) =>
       eb(
         'id',
@@ -130,16 +134,17 @@ async function similarNames({ db }: Engine, typed: string, limit: number): Promi
     .orderBy('key')
     .limit(5_000)
     .execute()
-  return rows
-    .map((row) => ({ row, slips: slipsBetween(words, row.key) }))
-    .filter(({ slips }) => slips <= Math.max(1, Math.floor(key.length / 4)))
-    .sort((a, b) => a.slips - b.slips || b.row.weight - a.row.weight)
-    .slice(0, limit)
-    .map(({ row: { name, kind, weight } }) => ({ name, kind, weight }))
+  const near = rows
+    .map((row) => ({ ...row, far: slipsBetween(words, row.key) }))
+    .filter(({ far }) => far <= Math.max(1, Math.floor(key.length / 4)))
+    .sort((a, b) => a.far - b.far || b.weight - a.weight)
+    .slice(0, MOST_SIMILAR)
+  const known = scope === undefined ? near : await namedWithin(engine, near, scope)
+  return known.slice(0, limit).map(({ name, kind, weight }) => ({ name, kind, weight }))
 }
 
 /** Letters to change so that each word typed is a word of the name. */
 function slipsBetween(words: readonly string[], key: string): number {
   const parts = key.split(' ')
-  return words.reduce((sum, word) => sum + Math.min(...parts.map((part) => distance(word, part))), 0)
+  return words.reduce((sum, word) => sum + Math.min(...parts.map((part) => slips(word, part))), 0)
 }

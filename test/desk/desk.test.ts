@@ -65,6 +65,9 @@ describe('stance', () => {
     expect(own).toContain('We have put a serious offer on the table')
   })
 
+  test('letters that stand the wrong way round are one slip', async () => {
+    expect(saysAll(await room.call('stance', 'Chnia'))).toContain('China')
+  })
   test('one actor is offered once, by its standard name', async () => {
     expect(saysAll(await room.call('stance', 'bejing'))).toContain('Did you mean China?')
   })
@@ -148,6 +151,12 @@ describe('ask, and threads', () => {
     expect(saysAll((await ask('How much does the temple bell weigh?', 'empty', true)) as Post)).toContain('310 kilograms')
   })
 
+  test('whoever greets the bot or asks for help is told what it can do; thanks need no answer', async () => {
+    for (const text of ['hello', 'Hi there!', 'help', 'What can you do?']) expect((await ask(text, 'empty', true))?.kind, text).toBe('help')
+    expect(await ask('Thanks a lot!', 'empty', true)).toBeNull()
+    expect((await ask('Hello Nepal?', 'empty', true))?.kind).toBe('answer')
+  })
+
   test('a command spelt out to the bot in a thread is that command; “who said” is a question', async () => {
     expect((await ask('stance china', 'port', true))?.kind).toBe('stance')
     expect((await ask('who said somebody had left a key in it?', 'port', true))?.kind).toBe('answer')
@@ -213,7 +222,7 @@ describe('brief, digest, sources, schedule, help', () => {
       'Tue 24 Nov 08:30, Wed 25 Nov 08:30, Thu 26 Nov 08:30 (Europe/Berlin)',
     )
     expect(saysAll(await room.call('schedule', 'list'))).toContain('Weekdays 08:30 Europe/Berlin')
-    expect(saysAll(await room.call('onrecord', 'status'))).toContain('Next digest: Tue 24 Nov 08:30')
+    expect(saysAll(await room.call('onrecord', 'status'))).toContain('Next digest: Tue 24 Nov, 08:30')
     expect(saysAll(await room.call('schedule', 'off'))).toContain('No more digests')
     expect((await room.call('schedule', 'at the usual time')).kind).toBe('error')
   })
@@ -276,6 +285,26 @@ describe('brief, digest, sources, schedule, help', () => {
     const choices = await room.desk.complete({ command: 'who', option: 'name', typed: 'des', place: CHANNEL })
     expect(choices.map(({ value }) => value)).toContain('Selam Desta')
   })
+})
+
+test('a channel that has read nothing says what to do, to the one who asks, and offers no names that others read of', async () => {
+  const place = { ...CHANNEL, channel: 'fresh' }
+  const call = (command: string, line: string) =>
+    room.desk.command({ command, options: {}, line, place, person: { id: `fresh ${command} ${line}`, mayManage: true }, callId: 'test' })
+  for (const [command, line] of [
+    ['stance', 'china'],
+    ['who', 'selam dexta'],
+    ['ask', 'Who won?'],
+    ['digest', ''],
+  ] as const) {
+    const post = await call(command, line)
+    expect(post.audience, command).toBe('person')
+    expect(saysAll(post), command).toContain('/sources add https://')
+  }
+  const question = { text: 'Who won the chess final?', place, person: { id: 'fresh', mayManage: true }, addressed: true, callId: 'test' }
+  expect(saysAll((await room.desk.question(question)) as Post)).toContain('/sources add https://')
+  expect(saysAll(await call('sources', 'remove'))).toContain('Which one?')
+  expect(saysAll(await call('sources', 'https://news.example.org'))).toContain('/sources add')
 })
 
 test('one person who asks without end is asked to wait, others are not', async () => {

@@ -140,7 +140,7 @@ describe('editions', () => {
     await run(platform)
     now += 24 * HOUR + 40 * 60_000
     await run(platform)
-    expect(subtitles).toEqual([undefined, 'Comes late'])
+    expect(subtitles).toEqual([undefined, 'Late: it was due at 08:00'])
   })
 
   test('a process that falls over in the middle: its lease runs out, another one finishes, the reader sees one', async () => {

@@ -200,6 +200,8 @@ onBothEngines('the store', (engines) => {
     expect((await store.names.similar('Ines Caldre', 3)).map((one) => one.name)).toEqual(['Ines Calder'])
     expect((await store.names.similar('wexlay', 3)).map((one) => one.name)).toEqual(['Tom Wexley'])
     expect(await store.names.similar('zzzzzz', 3)).toEqual([])
+    expect(await store.names.similar('Ines Caldre', 3, { channel: other })).toEqual([])
+    expect((await store.names.similar('Ines Caldre', 3, { channel: harbour })).map((one) => one.name)).toEqual(['Ines Calder'])
     expect((await store.names.inArticles([prices.document.article.id])).map((one) => [one.name, one.actor])).toEqual([
       ['Ministry of Fisheries', 'Norway'],
       ['Tom Wexley', null],

@@ -7,7 +7,8 @@ import type { Scope } from '../../store/scope.js'
 import type { Document } from '../../text/document.js'
 import type { Post } from '../../text/post.js'
 import { senseOf } from '../batch-questions.js'
-import { A_MINUTE, type CommandContext, type DeskServices } from '../services.js'
+import { A_MINUTE, wholeChannel } from '../searched.js'
+import type { CommandContext, DeskServices } from '../services.js'
 
 /** Articles that are read closely for one question; the full-text index chooses them, so that cost stays flat as the archive grows. */
 const MOST_ARTICLES = 24
@@ -17,8 +18,7 @@ const MOST_WORDS = 16
 export async function ask({ services, call, channel }: CommandContext): Promise<Post> {
   const question = (call.options.question ?? '').trim()
   const found = await askScope(services, question, { channel })
-  const kept = await services.store.articles.count({ channel }, A_MINUTE)
-  return answerPost(found, { searched: `all ${kept.toLocaleString('en')} articles of this channel` })
+  return answerPost(found, { searched: await wholeChannel(services.store, channel) })
 }
 
 /** Answers from the articles in the scope that share most with the question. */

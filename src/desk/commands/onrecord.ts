@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { counted } from '../../text/counted.js'
 import type { Post, Section } from '../../text/post.js'
 import { CATALOGUE } from '../catalogue.js'
 import { megabytes, note } from '../posts.js'
@@ -54,9 +55,9 @@ async function status(context: CommandContext): Promise<Post> {
       heading: 'This channel',
       parts: [
         note(
-          `${follows.length} ${follows.length === 1 ? 'source' : 'sources'}${ill.length === 0 ? '' : `, ${ill.length} not answering (/sources check)`}; ${articles.toLocaleString('en')} articles.`,
+          `${counted(follows.length, 'source')}${ill.length === 0 ? '' : `, ${ill.length} not answering (/sources check)`}; ${counted(articles, 'article')}.`,
         ),
-        note(lastEdition(editions[0])),
+        note(lastEdition(editions[0], (schedules[0]?.schedule as Schedule | undefined)?.zone ?? services.timeZone)),
         note(
           nextEdition(
             schedules.map((one) => one.schedule as Schedule),
@@ -82,7 +83,7 @@ async function status(context: CommandContext): Promise<Post> {
       heading: 'The desk',
       parts: [
         note(
-          `On Record ${services.version}; ${size.articles.toLocaleString('en')} articles, ${size.statements.toLocaleString('en')} statements, ${megabytes(size.bytes)}.`,
+          `On Record ${services.version}; ${counted(size.articles, 'article')}, ${counted(size.statements, 'statement')}, ${megabytes(size.bytes)}.`,
         ),
         ...(trouble === undefined ? [] : [note(trouble, 'warning')]),
       ],
@@ -96,16 +97,18 @@ async function status(context: CommandContext): Promise<Post> {
   }
 }
 
-function lastEdition(edition: { state: string; dueAt: number; error?: string } | undefined): string {
+function lastEdition(edition: { state: string; dueAt: number; error?: string } | undefined, zone: string): string {
   if (edition === undefined) return 'No digest has come here yet.'
-  const when = DateTime.fromMillis(edition.dueAt, { zone: 'utc' }).toFormat('ccc d LLL HH:mm')
+  const when = `Last digest: ${dayAndTime(edition.dueAt, zone)}, ${zone}`
   return edition.state === 'sent'
-    ? `Last digest: ${when} UTC.`
-    : `Last digest: ${when} UTC, ${edition.state}${edition.error === undefined ? '' : ` (${edition.error})`}.`
+    ? `${when}${zone.includes('/') ? ' time' : ''}.`
+    : `${when}, ${edition.state}${edition.error === undefined ? '' : ` (${edition.error})`}.`
 }
+
+const dayAndTime = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).setLocale('en-GB').toFormat('ccc d LLL, HH:mm')
 
 function nextEdition(schedules: readonly Schedule[], now: number): string {
   const next = schedules.flatMap((one) => nextSlots(one, now, 1).map((slot) => ({ ...slot, one }))).sort((a, b) => a.at - b.at)[0]
   if (next === undefined) return 'No digest is scheduled: /schedule weekdays 8:30 Berlin'
-  return `Next digest: ${DateTime.fromMillis(next.at, { zone: next.one.zone }).toFormat('ccc d LLL HH:mm')} ${next.one.zone} (${scheduleInWords(next.one)}).`
+  return `Next digest: ${dayAndTime(next.at, next.one.zone)} (${scheduleInWords(next.one)}).`
 }

@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon'
 import { OnRecordError } from '../../errors.js'
 import { readOpml, writeOpml } from '../../news/opml.js'
 import type { EntryTrouble } from '../../store/entries.js'
 import type { Feed } from '../../store/feeds.js'
+import { counted } from '../../text/counted.js'
 import type { Post } from '../../text/post.js'
 import { errorPost, note, noticePost, remarkPost } from '../posts.js'
 import type { CommandContext } from '../services.js'
@@ -87,7 +89,7 @@ async function list({ services, channel }: CommandContext): Promise<Post> {
   return {
     kind: 'sources',
     audience: 'person',
-    title: counted(follows.length),
+    title: counted(follows.length, 'source'),
     sections: [
       {
         parts: [
@@ -141,7 +143,7 @@ async function exportList({ services, channel, now }: CommandContext): Promise<P
   return {
     kind: 'sources',
     audience: 'person',
-    title: `${counted(follows.length)} as OPML`,
+    title: `${counted(follows.length, 'source')} as OPML`,
     sections: [{ parts: [note(opml)] }],
     footer: 'Save this text as sources.opml.',
   }
@@ -186,8 +188,6 @@ function matching(follows: readonly Feed[], wanted: string): readonly Feed[] {
     : follows.filter((feed) => feed.url.toLowerCase().includes(plain) || (feed.title ?? '').toLowerCase().includes(plain))
 }
 
-const counted = (sources: number): string => `${sources} ${sources === 1 ? 'source' : 'sources'}`
-
 function healthTitle(ill: number, all: number): string {
   if (all === 1) return ill === 0 ? 'The one source answers' : 'The one source does not answer'
   return ill === 0 ? `All ${all} sources answer` : `${ill} of ${all} sources ${ill === 1 ? 'does' : 'do'} not answer`
@@ -199,7 +199,7 @@ function healthOf(feed: Feed): string {
   if (feed.gone) return 'gone for good (410): remove it, or add its new address'
   if (feed.lastError !== undefined) return feed.lastError
   if (feed.lastSuccessAt === undefined) return 'not read yet'
-  return `read ${new Date(feed.lastSuccessAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return `read ${DateTime.fromMillis(feed.lastSuccessAt, { zone: 'utc' }).setLocale('en-GB').toFormat('d LLL, HH:mm')} UTC`
 }
 
 const unreadOf = ({ kept, failed, error }: EntryTrouble): string =>

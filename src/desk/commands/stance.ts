@@ -7,7 +7,8 @@ import { SURE } from '../../text/document.js'
 import type { Post } from '../../text/post.js'
 import { pageAsked, pageOf, withMore } from '../pages.js'
 import { errorPost } from '../posts.js'
-import { A_MINUTE, type CommandContext, type DeskServices } from '../services.js'
+import { A_MINUTE } from '../searched.js'
+import type { CommandContext, DeskServices } from '../services.js'
 import { readSince } from '../since.js'
 import { actorFor, heardFor, speakerAsked } from '../stance-actor.js'
 import { topicWords } from '../topic.js'
@@ -58,7 +59,9 @@ export async function stance({ services, call, channel, now }: CommandContext): 
   const told = stanceOf(actor, [...own, ...others.filter(({ id }) => !seen.has(id))], options)
   if (call.options.page === undefined) await store.marks.touch(channel, 'stance', markOf(actor, topic), now)
   const isEmpty = told.own.length === 0 && told.others.length === 0
-  const suggestions = isEmpty ? (await store.names.similar(asked, 5)).map(({ name }) => name).filter((name) => name !== actor.name) : []
+  const suggestions = isEmpty
+    ? (await store.names.similar(asked, 5, { channel })).map(({ name }) => name).filter((name) => name !== actor.name)
+    : []
   const besides =
     isEmpty && words.length > 0 ? await besidesTopic(services, { scope, words, minConfidence: SURE }, [ownQuery, aboutQuery]) : undefined
   const page = pageAsked(call.options)

@@ -36,7 +36,7 @@ export async function who({ services, call, channel, now }: CommandContext): Pro
   })
   if (said.said.length > 0 && call.options.page === undefined) await store.marks.touch(channel, 'who', subject, now)
   if (said.match.kind === 'none' && said.match.suggestions.length === 0) {
-    const near = (await store.names.similar(asked, 5)).map(({ name }) => name)
+    const near = (await store.names.similar(asked, 5, { channel })).map(({ name }) => name)
     const most = near.length > 0 ? [] : await store.names.complete('', 12, { channel })
     const mostNamed = most.filter(({ kind }) => kind === 'person').map(({ name }) => name)
     return whoPost({ ...said, match: { kind: 'none', suggestions: near }, mostNamed })
