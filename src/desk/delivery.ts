@@ -94,7 +94,7 @@ export function createDeliverer(services: DeskServices, options: DeliveryOptions
     const posts = freeze(services, options.owner, writer, editions)
     for (const edition of editions) {
       const lease = leases.take(edition.id, asked)
-      const post = posts.then((frozen) => frozen(edition))
+      const post = async (): Promise<Post | null> => (await posts)(edition)
       const work = underCallId(randomUUID(), () => deliver(services, options, edition, post, lease)).finally(() => {
         under.delete(edition.id)
         leases.end(edition.id)
@@ -142,7 +142,7 @@ async function deliver(
   services: DeskServices,
   options: DeliveryOptions,
   edition: Edition,
-  frozen: Promise<Post | null>,
+  postOf: () => Promise<Post | null>,
   lease: Lease,
 ): Promise<void> {
   const { store } = services
@@ -155,7 +155,7 @@ async function deliver(
       log.warn({ lateMs: services.now() - edition.dueAt }, 'edition too late to be of use: what it would have held comes with the next')
       return tell('folded')
     }
-    const post = await frozen
+    const post = await postOf()
     if (post === null) return tell('lost')
     await send(trial, post)
     const finished = await store.editions.finish(edition.id, options.owner, services.now())

@@ -188,6 +188,21 @@ describe('editions', () => {
     expect((await store.editions.ofChannel(channel('one'), 5)).map(({ state }) => state)).toEqual(['sent', 'folded'])
   })
 
+  test('one that was never written before it was too late is folded as quietly', async () => {
+    // No platform was connected while it was of use, so nothing has claimed it and nothing has put it into words.
+    await store.editions.add({ channel: channel('one'), slot: 'a', dueAt: now })
+    now += 9 * HOUR
+    const unheard: unknown[] = []
+    const hear = (error: unknown): void => void unheard.push(error)
+    process.on('unhandledRejection', hear)
+    const outcomes: string[] = []
+    const platforms = new Map([['paper', paper().platform]])
+    await deliverDue(services(), { platforms, owner: 'a', leaseMs: 60_000, onOutcome: (outcome) => void outcomes.push(outcome) })
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', hear)
+    expect({ outcomes, unheard }).toEqual({ outcomes: ['folded'], unheard: [] })
+  })
+
   test('several that wait in one channel are folded into the newest; what may stand already is completed first', async () => {
     const at = now
     for (const [i, slot] of ['a', 'b', 'c'].entries()) await store.editions.add({ channel: channel('one'), slot, dueAt: at + i })
