@@ -1,6 +1,8 @@
 import { schedule as cron } from 'node-cron'
-import { createDeliverer, type DeliveryOptions, deliverNotices } from './delivery.js'
+import { createDeliverer } from './delivery.js'
+import type { DeliveryOptions } from './delivery-options.js'
 import { makeDue } from './editions.js'
+import { deliverNotices } from './notices.js'
 import type { DeskServices } from './services.js'
 
 /** A clock that is further off than this after a second has jumped: set by somebody, or the host was asleep. */
