@@ -115,9 +115,9 @@ process.exit()
 /** Counts what the log says, by level and sentence. */
 function note(line: string): void {
   if (!line.startsWith('{')) return void said.set(`not a log line: ${line.slice(0, 200)}`, (said.get(line) ?? 0) + 1)
-  const { level, msg, code, err } = JSON.parse(line) as { level: number; msg: string; code?: string; err?: { message: string } }
-  if (level < 40) return
-  const what = `${level >= 50 ? 'error' : 'warning'}: ${msg}${code === undefined ? '' : ` (${code})`}${err === undefined ? '' : `: ${err.message.slice(0, 160)}`}`
+  const { level, msg, code, err } = JSON.parse(line) as { level: string; msg: string; code?: string; err?: { message: string } }
+  if (!['warn', 'error', 'fatal'].includes(level)) return
+  const what = `${level === 'warn' ? 'warning' : 'error'}: ${msg}${code === undefined ? '' : ` (${code})`}${err === undefined ? '' : `: ${err.message.slice(0, 160)}`}`
   said.set(what, (said.get(what) ?? 0) + 1)
 }
 

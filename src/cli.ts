@@ -167,6 +167,7 @@ function addDeskCommands(program: Command, streams: Streams, setStatus: (status:
     .description('check the whole installation, and say what to do')
     .action(async () => setStatus(await (await import('./cli/doctor.js')).runDoctor(streams)))
   addSetup(program, streams, setStatus)
+  addTeams(program, streams)
   program
     .command('fetch')
     .description('ask every source that is due now, and read what is new')
@@ -174,13 +175,29 @@ function addDeskCommands(program: Command, streams: Streams, setStatus: (status:
   program
     .command('backup')
     .description('save everything that is kept into a file; the desk may run meanwhile')
-    .argument('<file>')
+    .argument(
+      '<file>',
+      'a new file: NAME.jsonl.gz for a dump that either database can restore (PostgreSQL makes no other), else a copy of SQLite’s',
+    )
     .action(async (file: string) => (await import('./cli/keep.js')).runBackup(file, streams))
   program
     .command('restore')
     .description('put a backup back into the store that DATABASE_URL names; stop the desk first')
-    .argument('<file>')
+    .argument('<file>', 'what onrecord backup has made')
     .action(async (file: string) => (await import('./cli/keep.js')).runRestore(file, streams))
+}
+
+function addTeams(program: Command, streams: Streams): void {
+  const teams = program
+    .command('teams')
+    .description('workspaces and servers of which something is kept; delete what is kept of one')
+    .action(async () => (await import('./cli/teams.js')).listTeams(streams))
+  teams
+    .command('delete')
+    .description('delete everything of a workspace or server, as its removing the bot does')
+    .argument('<team>', 'as onrecord teams lists it: slack/T0123, discord/1234567890')
+    .option('--yes', 'do it, rather than say what would go')
+    .action(async (team: string, { yes = false }: { yes?: boolean }) => (await import('./cli/teams.js')).deleteTeam(team, yes, streams))
 }
 
 function addSetup(program: Command, streams: Streams, setStatus: (status: number) => void): void {

@@ -26,6 +26,8 @@ export function createLog(level: string, secrets: readonly string[] = [], destin
       level,
       redact: { paths: SECRET_PATHS, censor: MASK },
       base: null,
+      // "error" rather than 50: whoever greps the log knows the word.
+      formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: stdSerializers.err, error: errorOrText },
       mixin: () => {

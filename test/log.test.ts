@@ -19,6 +19,11 @@ const lines = (secrets: readonly string[], write: (log: ReturnType<typeof create
   return out
 }
 
+test('a line says its level in words, and when it was', () => {
+  const [line] = lines([], (log) => log.warn('late')).split('\n')
+  expect(JSON.parse(line as string)).toMatchObject({ level: 'warn', msg: 'late', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) })
+})
+
 test('configured secrets never reach the log, wherever they stand', () => {
   const secret = 'p"4ss\\word-of-the-desk'
   const out = lines([secret], (log) => {

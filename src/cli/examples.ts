@@ -23,7 +23,9 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   'setup discord': ['onrecord setup discord', 'onrecord setup discord --token … --channel 1234567890'],
   fetch: ['onrecord fetch'],
-  backup: ['onrecord backup /var/backups/onrecord-monday.db'],
+  teams: ['onrecord teams', 'onrecord teams delete slack/T0123456'],
+  'teams delete': ['onrecord teams delete slack/T0123456 --yes'],
+  backup: ['onrecord backup /var/backups/onrecord-monday.db', 'onrecord backup /var/backups/onrecord-monday.jsonl.gz'],
   restore: ['onrecord restore /var/backups/onrecord-monday.db'],
   completion: [
     'onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord',

@@ -25,7 +25,9 @@ export async function runFetch(streams: Streams): Promise<void> {
     const kept = await takeEntries(intake, stop.signal)
     steps.stop()
     const { stdout } = streams
-    stdout.write(`${polled.polled} sources asked: ${polled.unchanged} unchanged, ${polled.failed} failed. ${kept} new articles read.\n`)
+    stdout.write(
+      `${counted(polled.polled, 'source')} asked: ${polled.unchanged} unchanged, ${polled.failed} failed. ${counted(kept, 'new article')} read.\n`,
+    )
     if (polled.failed > 0) stdout.write(await failures(store, began))
     if (stop.signal.aborted) stdout.write('Stopped before the end; what is left is read the next time.\n')
   } finally {
@@ -33,6 +35,8 @@ export async function runFetch(streams: Streams): Promise<void> {
     await workshop.close()
   }
 }
+
+const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 
 /** Which sources failed just now, and why, a line each. */
 async function failures(store: Store, began: number): Promise<string> {

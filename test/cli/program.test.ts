@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { openStore } from '../../src/store/open.js'
 import { call } from './streams.js'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -30,6 +31,24 @@ describe('the desk’s commands in the terminal', () => {
     const outcome = await call(args)
     expect(outcome.err.replace(/\s+/gu, ' ')).toMatch(says)
     expect(outcome).toMatchObject({ status, out: '' })
+  })
+
+  test('what is kept of a workspace is listed and deleted, when it is meant', async () => {
+    const store = await openStore(process.env.DATABASE_URL as string)
+    await store.teams.join({ platform: 'slack', team: 'T1' }, Date.parse('2026-11-02T12:00:00Z'), 'Newsroom')
+    await store.channels.ensure({ platform: 'slack', team: 'T1', channel: 'C1' }, 0)
+    await store.close()
+    expect((await call(['teams'])).out).toBe('slack/T1 Newsroom: 1 channel, since 2026-11-02\n')
+    expect(await call(['teams', 'delete', 'slack/T2'])).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('Nothing is kept of slack/T2'),
+    })
+    expect(await call(['teams', 'delete', 'slack/T1'])).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('deletes 1 channel of slack/T1'),
+    })
+    expect(await call(['teams', 'delete', 'slack/T1', '--yes'])).toMatchObject({ status: 0 })
+    expect((await call(['teams'])).out).toBe('Nothing of any workspace or server is kept yet.\n')
   })
 
   test('an empty list is no error, and speaks as the terminal does', async () => {
