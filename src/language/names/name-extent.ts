@@ -12,11 +12,20 @@ export const labelOf = (p: Passage, t: number): EntityKind | undefined => p.name
 /** Whether the word is a title ("Sen.", "Minister"). */
 export const isTitleWord = (word: string): boolean => TITLES.has(plain(word))
 
-/** Whether the word is a known first name. */
-export const isFirstName = (word: string): boolean => MALE_NAMES.has(word.toLowerCase()) || FEMALE_NAMES.has(word.toLowerCase())
+/** Whether the word is a known first name, with its marks or without ("Joaquín"). */
+export function isFirstName(word: string): boolean {
+  const small = word.toLowerCase()
+  return isListed(small) || (MARKED.test(small) && isListed(small.normalize('NFD').replace(/\p{M}+/gu, '')))
+}
+
+const MARKED = /[^\x20-\x7e]/u
+const isListed = (small: string): boolean => MALE_NAMES.has(small) || FEMALE_NAMES.has(small)
 
 /** Whether the tag is that of a name. */
 export const isNameTag = (tag: string): boolean => tag === 'NNP' || tag === 'NNPS'
+
+/** Whether the word is a family name that begins small: "d'Aubigny", "al-Tamimi". */
+export const isLinkedFamily = (word: string): boolean => /^(?:d[’']|(?:al|el|ad|an|ar|as|ash|at|az)-)\p{Lu}/u.test(word)
 
 const isLetter = (word: string): boolean => /^\p{L}\.?$/u.test(word)
 const isShouted = (word: string): boolean => /^\p{Lu}{3,}$/u.test(word)
@@ -124,6 +133,8 @@ function personBridge(p: Passage, first: number, last: number): number {
   if (SUFFIXES.has(small) && (isCapital(word) || small === 'jr')) return last + 1
   if (word === ',' && /^(?:jr|sr)$/u.test(plain(p.words[last + 1] ?? ''))) return last + 2
   if (PARTICLES.has(word) && word !== 'y' && isNameToken(p, last + 1)) return last + 1
+  if (last === first + 1 && isLinkedFamily(word) && (labelOf(p, first) === 'person' || isFirstName(p.words[first] as string)))
+    return last + 1
   if (last === first + 1 && /^\p{Lu}\p{L}+-\p{Ll}+$/u.test(word) && isPersonOrUnmarked(labelOf(p, first))) return last + 1
   return isNickname(p, last) && last - first <= 3 ? last + 4 : last
 }
@@ -204,7 +215,16 @@ function isUnmarkedGiven(p: Passage, first: number, last: number, label: EntityK
   if (labelOf(p, last) !== 'person' || isTitleWord(word) || actorSense(word) !== undefined || BODY_NOUNS.has(p.lower[given] as string))
     return false
   const { relation, head } = p.tokens[given] as Token
-  return relation === 'compound' && p.nameOf[head] === p.nameOf[last] && p.nameOf[last + 1] !== p.nameOf[last]
+  if (relation !== 'compound' || p.nameOf[head] !== p.nameOf[last]) return false
+  return p.nameOf[last + 1] !== p.nameOf[last] || isOpeningGiven(p, given, last)
+}
+
+// "Ramesh | Kumar Jha was": the tagger is unsure of what opens a sentence. Not "Filmmaker Jon Egge", "Said Isa Holm", "Moderator Bret Egge".
+function isOpeningGiven(p: Passage, t: number, last: number): boolean {
+  const word = p.words[t] as string
+  const opens = p.sentences[p.sentenceOf[t] as number]?.first === t
+  if (!opens || p.tokens[t]?.tag !== 'NNP' || isFirstName(p.words[last] as string)) return false
+  return /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u.test(word) && !/^.{3,}(?:[bcdgklmnpst]er|[ts]or|ist|ician|man|eer)$/u.test(word)
 }
 
 const OF_PLACE =

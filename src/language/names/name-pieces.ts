@@ -2,9 +2,10 @@ import type { EntityKind, Token } from '../../text/document.js'
 import { BODY_NOUNS } from '../words/bodies.js'
 import { isKnownBody } from '../words/known-bodies.js'
 import { NO_NAMES } from '../words/no-names.js'
+import { REPORT_VERBS } from '../words/report-verbs.js'
 import { ADDRESS, FEMALE_NOUNS, MALE_NOUNS, OFFICIAL_NOUNS, PARTICLES, PRIVATE_NOUNS, SUFFIXES } from '../words/titles.js'
 import { actorNamed, actorSense } from './actors.js'
-import { isFirstName, isNameTag, isOwnersBody, isTitleWord, isTorn, labelOf, nameEnd } from './name-extent.js'
+import { isFirstName, isLinkedFamily, isNameTag, isOwnersBody, isTitleWord, isTorn, labelOf, nameEnd } from './name-extent.js'
 import { mendNames } from './name-repairs.js'
 import { isCapital, type Passage, plain } from './passage.js'
 
@@ -68,12 +69,9 @@ function cutHeadlines(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
   })
 }
 
-/** "d'Aubigny", "al-Tamimi": family names that begin small. */
-const LINKED = /^(?:d[’']|(?:al|el|ad|an|ar|as|ash|at|az)-)\p{Lu}/u
-
 function startsName(p: Passage, t: number): boolean {
   const word = p.words[t] as string
-  if (LINKED.test(word)) return true
+  if (isLinkedFamily(word)) return true
   if (!isCapital(word) || word === 'I') return p.nameOf[t] !== -1 && PARTICLES.has(word) && isCapital(p.words[t + 1] ?? '')
   // "secretary of State Clinton"
   if (p.lower[t - 1] === 'of' && isTitleWord(p.words[t - 2] ?? '') && labelOf(p, t) !== 'person' && labelOf(p, t + 1) === 'person')
@@ -123,12 +121,22 @@ function isUntagged(p: Passage, t: number): boolean {
   if (/^\p{Lu}{2,}\/\p{Lu}{2,}$/u.test(p.words[t] as string)) return true
   const opens = p.sentences[p.sentenceOf[t] as number]?.first === t || /^["“”'‘:]$/u.test(p.words[t - 1] ?? '')
   if (opens && /^\p{Lu}{3,6}$/u.test(p.words[t] as string)) return true
+  if (opens && isApposed(p, t)) return true
   return opens ? /^\p{Lu}\p{L}+-\p{Ll}+$/u.test(p.words[t + 1] ?? '') : /^\p{Lu}\p{Ll}{1,}/u.test(p.words[t] as string)
+}
+
+// "Novatel, the telecoms group, said": an opening word that the words behind its comma explain, and that reports.
+function isApposed(p: Passage, t: number): boolean {
+  const { relation, head } = p.tokens[t] as Token
+  if (p.words[t + 1] !== ',' || !/^(?:the|an?)$/u.test(p.lower[t + 2] ?? '') || !relation.startsWith('nsubj')) return false
+  return (
+    REPORT_VERBS.has(p.lower[head] ?? '') && p.tokens.slice(t + 3, head).some((token) => token.head === t && token.relation === 'appos')
+  )
 }
 
 // A lone word is a name unless it is known to be none, or is only capitalised because a sentence starts there.
 function standsAlone(p: Passage, t: number, word: string, titled: boolean): boolean {
-  if (/^\p{Ll}/u.test(word) && !LINKED.test(word)) return false
+  if (/^\p{Ll}/u.test(word) && !isLinkedFamily(word)) return false
   if (NO_NAMES.has(plain(word))) return titled || labelOf(p, t) === 'person'
   if (titled || p.nameOf[t] !== -1 || p.sentences[p.sentenceOf[t] as number]?.first !== t) return true
   if (isPluralNoun(p, t) || COMMON.has(plain(word))) return false
@@ -240,7 +248,7 @@ const isOffice = (p: Passage, t: number): boolean => OFFICIAL_NOUNS.has(plain(p.
 const isInOffice = (p: Passage, from: number, to: number): boolean => p.words.slice(from, to).some(isTitleWord)
 
 function kindOf(p: Passage, runFirst: number, start: number, end: number, parts: readonly string[], titled: boolean): EntityKind {
-  const label = labelOf(p, start) ?? labelOf(p, runFirst)
+  const label = labelOf(p, start) ?? labelOf(p, runFirst) ?? (labelOf(p, end - 1) === 'person' ? 'person' : undefined)
   if (start > runFirst && staffStart(p, runFirst, end) === start) return 'person'
   if (label === 'body' && start > runFirst && rankEnd(p, runFirst, end) === start) return 'person'
   const name = parts.join(' ')

@@ -2,7 +2,9 @@ import { BODY_NOUNS } from '../words/bodies.js'
 import { REPORT_VERBS } from '../words/report-verbs.js'
 import { ADDRESS, SUFFIXES } from '../words/titles.js'
 import { actorSense } from './actors.js'
+import { completed, wholeBodies } from './body-pieces.js'
 import { isFirstName, isTitleWord } from './name-extent.js'
+import { withParticles } from './name-particles.js'
 import type { NamePiece } from './name-pieces.js'
 import { isCapital, type Passage, plain } from './passage.js'
 
@@ -17,7 +19,7 @@ const familyOf = ({ parts }: NamePiece): string => {
  */
 export function mendNames(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
   const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
-  const whole = withParticles(p, withLegalForms(withOwners(p, pieces)))
+  const whole = withParticles(p, wholeBodies(p, pieces))
   const typed = retyped(
     p,
     whole.map((piece, i) => completed(p, piece, whole[i - 1], small)),
@@ -30,136 +32,27 @@ export function mendNames(p: Passage, pieces: readonly NamePiece[]): NamePiece[]
 function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<string>): NamePiece[] {
   const full = new Set(pieces.flatMap((piece) => (piece.kind === 'person' && piece.parts.length > 1 ? [familyOf(piece)] : [])))
   const lone = new Set(pieces.flatMap((piece) => (piece.kind === 'person' && piece.parts.length === 1 ? [familyOf(piece)] : [])))
+  const prefixed = new Set(pieces.flatMap(({ kind, parts }) => (kind === 'person' && parts.length > 2 ? [parts.slice(-2).join(' ')] : [])))
   return pieces.map((piece) => {
     const family = familyOf(piece)
     if (piece.kind === 'person' || (piece.headline && piece.parts.length > 1)) return piece
     const wanted =
       piece.parts.length === 1
         ? piece.kind === 'place' && full.has(family) && !isPlaced(p, piece) && actorSense(piece.parts[0] as string) === undefined
-        : (lone.has(family) || isFamilyFirst(piece, lone) || isEmployed(p, piece)) &&
-          !full.has(family) &&
-          looksPersonal(p, piece) &&
-          !small.has(p.lower[piece.first] as string)
+        : isPrefixed(piece, prefixed) ||
+          ((lone.has(family) || isFamilyFirst(piece, lone) || isEmployed(p, piece)) &&
+            !full.has(family) &&
+            looksPersonal(p, piece) &&
+            !small.has(p.lower[piece.first] as string))
     return wanted ? { ...piece, kind: 'person' } : piece
   })
 }
 
-const LEGAL_FORM = /^(?:SA|AG|SE|NV|BV|AB|AS|ASA|Oyj|SpA|GmbH|plc|PLC|Plc|Inc|Ltd|LLC|LLP|Corp|KG|SARL|SRL)\.?$/u
-
-const OWNER =
-  /^(?:People|Workers|Farmers|Women|Children|Citizens|Men|Minister|President|General|Governor|Mayor|Chancellor|Ombudsman|Speaker|Sheriff)$/u
-
-// "the Prime Minister's | Office", "the | People's | Party": bodies that are somebody's by name.
-function withOwners(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
-  const whole: NamePiece[] = []
-  for (const piece of pieces) {
-    const owner = piece.first - 2
-    const owned = piece.kind !== 'person' && !piece.headline && p.tokens[piece.first - 1]?.tag === 'POS' && OWNER.test(p.words[owner] ?? '')
-    if (!owned || !isOwnedBody(p, piece)) {
-      whole.push(piece)
-      continue
-    }
-    const first = /^(?:Prime|Attorney|Deputy|Vice)$/u.test(p.words[owner - 1] ?? '') ? owner - 1 : owner
-    while ((whole.at(-1)?.last ?? 0) > first) whole.pop()
-    const parts = [...p.words.slice(first, owner), `${p.words[owner]}${p.words[piece.first - 1]}`, ...piece.parts]
-    whole.push({ ...piece, first, titleFirst: first, kind: 'body', parts })
-  }
-  return whole
-}
-
-const isOwnedBody = (p: Passage, { last }: NamePiece): boolean =>
-  /^(?:Office|Party|Congress|Army|Republic|Bank|Front|Movement|Assembly|Council|Department|Union|Commissioner|Hospital|Fund|Institute|Alliance|Court)$/u.test(
-    p.words[last - 1] as string,
-  )
-
-const PARTICLE =
-  /^(?:von|van|zu|zur|der|den|de|del|della|dela|dos|das|da|do|di|du|la|las|los|bin|ibn|bint|binti|binte|ben|af|av|ter|ten|e)$/u
-
-// "Annika von der | Heydt", "Yolanda Ruiz | de la Prada", "Jan | van der Meer": a name that was cut beside the small words within it.
-function withParticles(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
-  const mended: NamePiece[] = []
-  for (let i = 0; i < pieces.length; i++) {
-    let piece = pieces[i] as NamePiece
-    if ((mended.at(-1)?.last ?? 0) > piece.first) continue
-    if (!piece.headline && piece.kind !== 'place') piece = extended(p, piece, pieces[i + 1], mended.at(-1)?.last ?? 0)
-    mended.push(piece)
-  }
-  return mended
-}
-
-function extended(p: Passage, piece: NamePiece, next: NamePiece | undefined, wall: number): NamePiece {
-  const first = beforeParticles(p, piece, wall)
-  const last = behindParticles(p, piece, next)
-  if (first === piece.first && last === piece.last) return piece
-  const parts = p.words.slice(first, last).filter((word) => /\p{L}/u.test(word))
-  return { ...piece, first, last, kind: 'person', parts, titleFirst: first === piece.first ? piece.titleFirst : first }
-}
-
-// Where a name begins that has small words before the piece, and a first name known or untitled before them.
-function beforeParticles(p: Passage, { first, kind }: NamePiece, wall: number): number {
-  let t = first
-  while (t - 1 >= wall && first - t < 3 && PARTICLE.test(p.words[t - 1] as string) && p.sentenceOf[t - 1] === p.sentenceOf[first]) t--
-  if (t === first || (kind !== 'person' && first - t < 2 && !/^(?:bin|ibn|binti|von|van|dos|das)$/u.test(p.words[t] as string)))
-    return first
-  let start = t
-  while (start - 1 >= wall && t - start < 3 && isGiven(p, start - 1) && p.sentenceOf[start - 1] === p.sentenceOf[first]) start--
-  return start === t ? first : start
-}
-
-const isGiven = (p: Passage, t: number): boolean =>
-  /^\p{Lu}\p{Ll}/u.test(p.words[t] as string) && /^NNP?$/u.test(p.tokens[t]?.tag ?? '') && !isTitleWord(p.words[t] as string)
-
-// Where a person's name ends whose small words the piece ends with, or has behind it.
-function behindParticles(p: Passage, { first, last, kind, parts }: NamePiece, next: NamePiece | undefined): number {
-  const ends = PARTICLE.test(parts.at(-1) as string)
-  if (kind !== 'person' && !(ends && isFirstName(parts[0] as string))) return last
-  let t = last
-  while (t < p.words.length && t - last < 3 && PARTICLE.test(p.words[t] as string)) t++
-  if ((t === last && !ends) || p.sentenceOf[t] !== p.sentenceOf[first] || !/^\p{Lu}\p{Ll}/u.test(p.words[t] ?? '')) return last
-  // "Karl Egge de Vestby said": one small word by itself joins only what was marked a name as well.
-  if (t - last === 1 && !ends && next?.first !== t && p.tokens[t]?.tag !== 'NNP') return last
-  return next?.first === t ? next.last : t + 1
-}
-
-// "UK | Finance", "US | Steel": companies and associations that begin with a country.
-const OF_COUNTRY =
-  /^(?:Finance|Steel|Sport|Coal|Athletics|Music|Hospitality|Biobank|Export|Oil|Foods|Bancorp|Cellular|Chess|Soccer|Swimming|Wind|Anti-Doping)$/u
-
-// "Novatel | SA": the legal form belongs to the company's name, and is none by itself.
-function withLegalForms(pieces: readonly NamePiece[]): NamePiece[] {
-  const whole: NamePiece[] = []
-  for (const piece of pieces) {
-    const before = whole.at(-1)
-    const country = before?.last === piece.first && before.parts.length === 1 && /^(?:UK|US)$/u.test(before.parts[0] as string)
-    if (country && piece.kind !== 'person' && piece.parts.length === 1 && OF_COUNTRY.test(piece.parts[0] as string))
-      whole[whole.length - 1] = { ...before, last: piece.last, kind: 'body', parts: [...before.parts, ...piece.parts] }
-    else if (piece.parts.length > 1 || !LEGAL_FORM.test(piece.parts[0] as string)) whole.push(piece)
-    else if (before?.last === piece.first)
-      whole[whole.length - 1] = { ...before, last: piece.last, kind: 'body', parts: [...before.parts, ...piece.parts] }
-  }
-  return whole
-}
-
-// "the Coastal | Front", "One | Shore": a noun taken for all of a name, whose first words stand before it.
-function completed(p: Passage, piece: NamePiece, before: NamePiece | undefined, small: ReadonlySet<string>): NamePiece {
-  const { first, parts, kind, headline, titleFirst } = piece
-  const noun = p.lower[first] as string
-  // "Norwave | Ferries said": the tagger is unsure of what opens a sentence.
-  const opens = p.sentences[p.sentenceOf[first] as number]?.first === first - 1 && p.tokens[first - 1]?.relation === 'compound'
-  const isNew = opens && kind !== 'place' && p.tokens[first - 1]?.head === piece.last - 1
-  const isNoun = isNew || p.tokens[first]?.tag === 'NN' || small.has(noun) || BODY_NOUNS.has(noun)
-  if (kind === 'person' || parts.length > 1 || headline || titleFirst < first || !isNoun) return piece
-  let start = first
-  while (start > (before?.last ?? 0) && first - start < 3 && isNamesWord(p, start - 1) && p.sentenceOf[start - 1] === p.sentenceOf[first])
-    start--
-  return start === first ? piece : { ...piece, first: start, titleFirst: start, parts: [...p.words.slice(start, first), ...parts] }
-}
-
-const isNamesWord = (p: Passage, t: number): boolean =>
-  /^\p{Lu}\p{Ll}/u.test(p.words[t] as string) &&
-  /^(?:JJ|NNP|NN|CD)$/u.test(p.tokens[t]?.tag ?? '') &&
-  !isTitleWord(p.words[t] as string) &&
-  !/^(?:more|most|many|some|other|such|last|next|former|first|recent|new)$/u.test(p.lower[t] as string)
+// "De Santis", taken for a body, where the article names a Karl De Santis.
+const isPrefixed = ({ parts }: NamePiece, prefixed: ReadonlySet<string>): boolean =>
+  parts.length === 2 &&
+  /^(?:Mac|Mc|De|Di|Del|Da|Dos|Du|La|Le|Van|Von|Al|El|Bin|Ben|Abu|Ibn|Ould|San|Ter)$/u.test(parts[0] as string) &&
+  prefixed.has(parts.join(' '))
 
 // "Yoon Hae-won" where the article goes on with "Mr. Yoon".
 const isFamilyFirst = ({ parts }: NamePiece, lone: ReadonlySet<string>): boolean =>

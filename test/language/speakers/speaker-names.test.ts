@@ -119,6 +119,15 @@ describe('names that are hard to cut', () => {
     ['"It is late," said Hillary Brekke. Mrs. Hilary Brekke left. Mrs. Brekke said that it was cold.', 'Mrs. Brekke', 'Hillary Brekke'],
     ['A Vestby Post/FNT poll found that most people were tired.', 'A Vestby Post/FNT poll', 'Vestby Post and FNT'],
     ['Halvard Brekkestad spoke. Halvard Brekkestads left. Brekkestad said that it was late.', 'Brekkestad', 'Halvard Brekkestad'],
+    ['Ramesh Kumar Jha was crossing on his bicycle. Jha said that it was late.', 'Jha', 'Ramesh Kumar Jha'],
+    ['Health Minister Siobhán Mac Giolla left early. Mac Giolla said that it was late.', 'Mac Giolla', 'Siobhán Mac Giolla'],
+    ['Foreign Minister Badr al-Kindi left early. "It is late," he said.', 'he', 'Badr al-Kindi'],
+    ['Puertos del Sur, which runs the terminals, said that it was late.', 'Puertos del Sur, which runs the terminals', 'Puertos del Sur'],
+    [
+      'Whitmore Asset Management, which owns a tenth of it, urged the board to wait.',
+      'Whitmore Asset Management, which owns a tenth of it',
+      'Whitmore Asset Management',
+    ],
     ['At noon Fox News Sean Brekke asked Holm to leave. Brekke said that it was late.', 'Brekke', 'Sean Brekke'],
   ])('%s', (text, source, name) => {
     expect(speakersIn(text)[source]).toBe(name)
