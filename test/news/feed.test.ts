@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { FeedError } from '../../src/errors.js'
 import { readFeed } from '../../src/news/feed.js'
 
-const folder = new URL('../feeds', import.meta.url)
+const folder = new URL('../feeds/', import.meta.url)
 const url = 'http://feeds.example/news/feed.xml'
 
 describe('feeds of every kind', () => {
@@ -35,7 +35,7 @@ describe('what is no feed', () => {
     ['nothing', '  \n ', 'empty', /empty/u],
     ['a tower of tags', `<rss>${'<a>'.repeat(200_000)}<item><title>x</title></item>`, 'not-a-feed', /nested/u],
   ])('%s is refused in a sentence', (_, text, code, sentence) => {
-    const began = Date.now()
+    const began = process.cpuUsage()
     try {
       readFeed(text, { url })
       expect.unreachable()
@@ -44,7 +44,7 @@ describe('what is no feed', () => {
       expect((error as FeedError).code).toBe(code)
       expect((error as FeedError).message).toMatch(sentence)
     }
-    expect(Date.now() - began).toBeLessThan(2000)
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000)
   })
   it('never throws anything but a FeedError', () => {
     fc.assert(

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readFragment, readPage } from '../../src/news/page.js'
 
-const folder = new URL('../pages', import.meta.url)
+const folder = new URL('../pages/', import.meta.url)
 const url = 'https://gazette.example/news/ferry?id=7&fbclid=abc'
 const files = readdirSync(folder).filter((name) => name.endsWith('.html'))
 
@@ -25,9 +25,9 @@ describe('pages', () => {
     expect(readPage(html, { url }).url).toBe('https://gazette.example/news/ferry?id=7')
   })
   it('may be a tower of tags, without harm', () => {
-    const began = Date.now()
+    const began = process.cpuUsage()
     expect(readPage('<div>'.repeat(300_000), { url }).trouble?.kind).toBe('empty')
-    expect(Date.now() - began).toBeLessThan(2000)
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000)
   })
   it('never throw', () => {
     const part = fc.constantFrom(
