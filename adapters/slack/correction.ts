@@ -40,6 +40,8 @@ interface Kept {
 export async function openCorrection(context: Context, opening: Opening, responseUrl: string | undefined): Promise<void> {
   const { pressed, statementId, triggerId } = opening
   const form = context.desk.correctionForm(statementId, placeOf(pressed.team, pressed.channel, pressed.thread))
+  // Waited for below, where its error is told; while the token is looked up nobody else would hear of it.
+  form.catch(() => undefined)
   try {
     const client = await context.sender.client(pressed.team)
     const soon = await Promise.race([form, new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), SOON_MS).unref())])

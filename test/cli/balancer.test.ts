@@ -79,7 +79,7 @@ afterAll(async () => {
 const messages = (room: string) => slack.messages.filter((one) => one.by === 'bot' && one.channel === slack.channel(room))
 /** Answers since `before`, once there are `count` and nothing more has come for a moment. */
 async function answers(room: string, before: number, count = 1) {
-  for (let i = 0; i < 300 && messages(room).length < before + count; i++) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (let i = 0; i < 1000 && messages(room).length < before + count; i++) await new Promise((resolve) => setTimeout(resolve, 20))
   await new Promise((resolve) => setTimeout(resolve, 400))
   return messages(room).slice(before)
 }
@@ -93,7 +93,7 @@ test('a command on one replica, its button on the other, a form opened here and 
   expect(new Set(balancer.taken).size).toBe(2)
 
   await slack.press(digest?.ts as string, 'Wrong speaker?')
-  for (let i = 0; i < 200 && slack.views.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (let i = 0; i < 1000 && slack.views.length === 0; i++) await new Promise((resolve) => setTimeout(resolve, 20))
   const opened = balancer.taken.at(-1)
   await slack.submit({
     speaker: { speaker: { type: 'static_select', selected_option: null } },
@@ -101,7 +101,7 @@ test('a command on one replica, its button on the other, a form opened here and 
   })
   expect(balancer.taken.at(-1)).not.toBe(opened)
   const isCorrected = () => slack.sent.some(({ body }) => JSON.stringify(body).includes('Ines Calder'))
-  for (let i = 0; i < 200 && !isCorrected(); i++) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (let i = 0; i < 1000 && !isCorrected(); i++) await new Promise((resolve) => setTimeout(resolve, 20))
   expect(isCorrected()).toBe(true)
 })
 

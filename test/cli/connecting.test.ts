@@ -29,7 +29,7 @@ function candidate(name: string, ...codes: string[]) {
 }
 
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let i = 0; i < 200 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 10))
+  for (let i = 0; i < 1000 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 test('a platform that is down is tried again while the others run', async () => {
@@ -64,9 +64,10 @@ test('a wrong token found later is not tried again', async () => {
 test('the clock follows the database’s, not the host’s', async () => {
   let told = Date.parse('2031-01-01T00:00:00Z')
   const clock = await followClock(async () => told, log, 20)
-  expect(Math.abs(clock.now() - told)).toBeLessThan(200)
+  const isTold = (): boolean => Math.abs(clock.now() - told) < 5_000
+  expect(isTold()).toBe(true)
   told += 3_600_000
-  await new Promise((resolve) => setTimeout(resolve, 120))
-  expect(Math.abs(clock.now() - told)).toBeLessThan(300)
+  await until(isTold)
+  expect(isTold()).toBe(true)
   clock.stop()
 })

@@ -26,7 +26,7 @@ const ask = async (newsroom: Newsroom, path: string) => {
   return { status: answer.status, text: await answer.text() }
 }
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  for (let i = 0; i < 100 && !(await isSo()); i++) await new Promise((resolve) => setTimeout(resolve, 50))
+  for (let i = 0; i < 300 && !(await isSo()); i++) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 /** A way to a server that can be cut, or fall silent. */

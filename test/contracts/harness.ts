@@ -94,7 +94,7 @@ export const placeOf = (session: PlatformSession, channel: string, thread?: stri
 })
 
 /** Waits until `check` is true; rejects with what was waited for. */
-export async function until(what: string, check: () => boolean | Promise<boolean>, milliseconds = 5000): Promise<void> {
+export async function until(what: string, check: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<void> {
   const end = Date.now() + milliseconds
   while (!(await check())) {
     if (Date.now() > end) throw new Error(`Waited ${milliseconds} ms in vain until ${what}`)

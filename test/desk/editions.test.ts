@@ -252,7 +252,7 @@ describe('editions', () => {
       sent.push('head')
       await delivery?.mark({ messageId: 'm' })
       // The process stalls for longer than its lease, its renewals with it.
-      const end = Date.now() + 120
+      const end = Date.now() + 1_200
       while (Date.now() < end);
       delivery?.hold?.()
       sent.push('reply')
@@ -262,7 +262,7 @@ describe('editions', () => {
     await makeDue(services())
     const outcomes: string[] = []
     const platforms = new Map([['paper', { name: 'paper', post } as unknown as Platform]])
-    await deliverDue({ platforms, owner: 'a', leaseMs: 100, onOutcome: (outcome) => void outcomes.push(outcome) })
+    await deliverDue({ platforms, owner: 'a', leaseMs: 1_000, onOutcome: (outcome) => void outcomes.push(outcome) })
     expect(sent).toEqual(['head'])
     expect(outcomes).toEqual(['lost'])
   })

@@ -86,8 +86,15 @@ onBothEngines('the outbox', (engines) => {
     if (engines.kind === 'sqlite') return void expect(await store.editions.freeOrphans(NOW)).toBe(0)
     const place = { ...channel, channel: 'orphan' }
     const dying = (await engines.openAt(url)) as Store
-    const endWake = dying.onWake('editions', () => undefined)
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    let woken = false
+    const endWake = dying.onWake('editions', () => {
+      woken = true
+    })
+    // Its session is known from when it listens: whoever hears something is there.
+    while (!woken) {
+      await store.wake('editions')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
     await store.editions.add({ channel: place, slot: 'a', dueAt: NOW })
     const [held] = await dying.editions.claim({ owner: 'dying', now: NOW, leaseMs: 600_000, limit: 9 })
     expect(held).toBeDefined()

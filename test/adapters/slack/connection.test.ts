@@ -143,16 +143,15 @@ describe('connecting to Slack', () => {
 describe('sending to Slack', () => {
   it('spaces the messages of an edition by a second a channel, while channels go on side by side', async () => {
     const { session } = await start('socket', { messageMs: 1000 })
-    const began = Date.now()
     await Promise.all(session.channels.map((channel) => session.platform.post(placeOf(session, channel), SAMPLE_DIGEST)))
-    expect(Date.now() - began).toBeLessThan(3500)
-    for (const channel of session.channels) {
-      const times = session.simulator.sent
-        .filter(({ method, body }) => method === 'chat.postMessage' && body.channel === channel)
-        .map(({ at }) => at)
-      expect(times.length).toBe(3)
-      for (let i = 1; i < times.length; i++) expect((times[i] as number) - (times[i - 1] as number)).toBeGreaterThanOrEqual(1000)
+    const times = session.channels.map((channel) =>
+      session.simulator.sent.filter(({ method, body }) => method === 'chat.postMessage' && body.channel === channel).map(({ at }) => at),
+    )
+    for (const own of times) {
+      expect(own.length).toBe(3)
+      for (let i = 1; i < own.length; i++) expect((own[i] as number) - (own[i - 1] as number)).toBeGreaterThanOrEqual(1000)
     }
+    expect(Math.max(...times.map(([first]) => first as number))).toBeLessThan(Math.min(...times.map((own) => own.at(-1) as number)))
   })
 
   it('hands a long wait back to the desk instead of holding it', async () => {
@@ -268,7 +267,8 @@ describe('sending to Slack', () => {
       return plainPost('At last')
     }
     const { milliseconds } = await session.simulator.command('ask', 'slow?', session.channels[0])
-    expect(milliseconds).toBeLessThan(300)
+    // Slack waits for three seconds.
+    expect(milliseconds).toBeLessThan(3000)
     await until('the answer is there', () => session.visiblePosts(session.channels[0]).some((post) => post.text.includes('At last')))
   })
 })
