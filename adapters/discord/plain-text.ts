@@ -9,6 +9,8 @@ export function inert(text: string): string {
       .replace(/[\\*_~`|<>#[\]()@]/gu, '\\$&')
       // A bare address becomes a link unless its scheme is broken up: "https\://".
       .replace(/:(?=\/\/)/gu, '\\:')
+      // ":fire:" would become its picture.
+      .replace(/:(?=[\w+-]+:)/gu, '\\:')
       // Marks that count only at the start of a line: lists, small print.
       .replace(/^(\s*)([-+])/gmu, '$1\\$2')
       .replace(/^(\s*\d+)([.)])/gmu, '$1\\$2')

@@ -1,7 +1,6 @@
 import type { Post } from '../../src/text/post.js'
 import type { PlatformLog } from '../platform/log.js'
 import type { Poster } from './delivery.js'
-import { sheetsOf } from './delivery.js'
 import { platformError } from './errors.js'
 import { PACE } from './limits.js'
 import { messagesOf, type SlackMessage } from './message.js'
@@ -73,7 +72,7 @@ export class Answers {
     const isQuiet = post?.audience === 'person' && (asker.respond !== undefined || !target.channel.startsWith('D'))
     if (placeholder !== undefined && (post === null || isQuiet)) await this.#sender.remove(target, placeholder)
     if (post === null) return
-    if (isQuiet) return this.#whisper(asker, sheetsOf(post))
+    if (isQuiet) return this.#whisper(asker, messagesOf(post))
     const key = `call:${callId}`
     try {
       const sending = {
@@ -91,9 +90,9 @@ export class Answers {
   }
 
   /** To one person: by the response_url, which works in every channel, as far as it goes; then by the bot. */
-  async #whisper(asker: Asker, { head, rest }: { readonly head: SlackMessage; readonly rest: readonly SlackMessage[] }): Promise<void> {
+  async #whisper(asker: Asker, messages: readonly SlackMessage[]): Promise<void> {
     let uses = 0
-    for (const message of [head, ...rest]) {
+    for (const message of messages) {
       if (asker.respond !== undefined && uses < PACE.responses) {
         uses++
         const thread = asker.target.thread === undefined ? {} : { thread_ts: asker.target.thread }
@@ -104,8 +103,7 @@ export class Answers {
 
   /** A private channel or conversation that the bot is not in: five messages at most, without a thread to ask on in. */
   async #throughUrl(respond: Respond, target: Target, post: Post): Promise<void> {
-    const { head, rest } = sheetsOf(post)
-    const all = [head, ...rest]
+    const all = [post, ...(post.replies ?? [])].flatMap((one) => messagesOf(one))
     const shown = all.length > PACE.responses ? all.slice(0, PACE.responses - 1) : all
     const thread = target.thread === undefined ? {} : { thread_ts: target.thread }
     for (const message of shown)

@@ -41,29 +41,35 @@ export function speakerOf(part: QuotationPart): { readonly name: string; readonl
 export const quotedWords = (part: { readonly citation: Citation }): string => wordsOf(part.citation)
 
 /**
- * The line over a quotation: "NEW Ilse Marrow, transport minister · Meridian Post, 23 Nov 2026". The name is left out where the section's
- * heading already gives it, except where the team has corrected it.
+ * The line over a quotation: "NEW Ilse Marrow, transport minister · Meridian Post, 23 Nov 2026". None where the section's heading already gives
+ * the name, so that the words stand right under it.
  */
 export function attributionOf(part: QuotationPart, heading: string | undefined): readonly Inline[] {
+  if (repeatsHeading(part, heading)) return []
   const { name, role } = speakerOf(part)
-  const repeats = repeatsHeading(part, heading)
-  const pieces: (readonly Inline[])[] = []
-  if (!repeats) pieces.push([...textOf(name, { bold: true }), ...textOf(role === null ? '' : `, ${role}`)])
-  if (part.correctedTo !== undefined) pieces.push(textOf('corrected by your team', { italic: true }))
+  const named = [...textOf(name, { bold: true }), ...textOf(role === null ? '' : `, ${role}`)]
+  const corrected = part.correctedTo === undefined ? [] : [textOf('corrected by your team', { italic: true })]
+  return [...newMark(part.isNew), ...joined([named, ...corrected, ...whereOf(part)])]
+}
+
+/** Outlet and date, and the other outlets with the same words. */
+function whereOf(part: QuotationPart): (readonly Inline[])[] {
   const origin = originOf(part.citation, part.showOrigin ?? true)
-  if (origin.length > 0) pieces.push(origin)
   const also = (part.alsoIn ?? []).map(plainLine).filter(Boolean)
-  if (also.length > 0) pieces.push(textOf(`also in ${also.join(', ')}`))
-  return [...newMark(part.isNew), ...joined(pieces)]
+  return [...(origin.length > 0 ? [origin] : []), ...(also.length > 0 ? [textOf(`also in ${also.join(', ')}`)] : [])]
 }
 
 /** Whether the heading gives the speaker already. */
 export const repeatsHeading = (part: QuotationPart, heading: string | undefined): boolean =>
   part.correctedTo === undefined && isNamedBy(plainLine(heading ?? ''), speakerOf(part).name, Boolean(part.speaker?.name) && !part.unclear)
 
-/** What stands under a quotation: how it speaks of the actor in question, with the words that say so. */
-export const remarksOf = (part: QuotationPart): readonly Inline[] =>
-  part.mark === undefined ? [] : textOf(`${part.mark.tone}: “${part.mark.words.map(plainLine).join('”, “')}”`, { italic: true })
+/** What stands under a quotation: where it is from, unless that stands over it; how it speaks of the actor in question, with the words that say so. */
+export function remarksOf(part: QuotationPart, heading: string | undefined): readonly Inline[] {
+  const isBare = repeatsHeading(part, heading)
+  const mark =
+    part.mark === undefined ? [] : [textOf(`${part.mark.tone}: “${part.mark.words.map(plainLine).join('”, “')}”`, { italic: true })]
+  return [...(isBare ? newMark(part.isNew) : []), ...joined([...(isBare ? whereOf(part) : []), ...mark])]
+}
 
 /** Slack's own badge for what is new. */
 export const newMark = (isNew: boolean | undefined): readonly Inline[] => (isNew ? [{ type: 'emoji', name: 'new' }, ...textOf(' ')] : [])

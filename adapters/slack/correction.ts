@@ -4,6 +4,7 @@ import { noticePost, type Respond } from './answers.js'
 import { type Context, personOf, placeOf } from './context.js'
 import { CHOICE, correctedBlocks, FORM, formView, OTHER, WITHDRAW, waitingView } from './correction-view.js'
 import { platformError } from './errors.js'
+import { fallbackOf } from './fallback.js'
 import { plainLine } from './inert.js'
 import { LIMITS, PACE } from './limits.js'
 import { messagesOf, type SlackMessage } from './message.js'
@@ -149,8 +150,7 @@ async function showCorrected(context: Context, kept: Kept, speaker: string | nul
   await context.desk.memory.set(key, JSON.stringify(all), 30 * 86_400)
   let corrected = blocks
   for (const [id, one] of Object.entries(all)) corrected = correctedBlocks(corrected, id, one)
-  const text = 'A line of this message was corrected by your team.'
-  const fresh: SlackMessage = { blocks: corrected, text }
+  const fresh: SlackMessage = { blocks: corrected, text: fallbackOf('', corrected) }
   try {
     if (pressed.messageId === undefined) return
     if (pressed.isPrivate && responseUrl !== undefined) return await answerUrl(responseUrl, fresh, true)

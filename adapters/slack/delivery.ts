@@ -21,7 +21,7 @@ export interface Sheets {
 export function sheetsOf(post: Post): Sheets {
   const known = SHEETS.get(post)
   if (known !== undefined) return known
-  const [head, ...more] = messagesOf(post)
+  const [head, ...more] = messagesOf(post, 'in the thread')
   const sheets = { head: head as SlackMessage, rest: [...more, ...(post.replies ?? []).flatMap((reply) => messagesOf(reply))] }
   SHEETS.set(post, sheets)
   return sheets

@@ -9,7 +9,7 @@ import type { Block } from './rich-text.js'
 export function fallbackOf(title: string, blocks: readonly Block[]): string {
   const lines = blocks.flatMap(linesOf).map((line) => escaped(line.replace(/\s+/gu, ' ').trim()))
   const head = escaped(title)
-  const kept = [head]
+  const kept = head === '' ? [] : [head]
   let length = head.length
   for (const line of lines) {
     if (line === '' || line === head) continue

@@ -16,9 +16,10 @@ export interface SlackMessage {
 
 /**
  * Renders a post, without its replies, as one message, or as several where Slack does not take it in one: split between sections, else
- * between parts, and a single part that is longer than a message between its sentences. Each further message says that it continues.
+ * between parts, and a single part that is longer than a message between its sentences. Each further message says that it continues, and the
+ * one before where. `rest`: where what does not fit in the first one stands.
  */
-export function messagesOf(post: Post): readonly SlackMessage[] {
+export function messagesOf(post: Post, rest = 'in the next message'): readonly SlackMessage[] {
   const packer = new Packer()
   packer.add([{ blocks: headOf(post), candidates: [] }])
   post.sections.forEach((section, i) => {
@@ -34,7 +35,7 @@ export function messagesOf(post: Post): readonly SlackMessage[] {
     const shown = [
       ...(i === 0 ? [] : smallPrint([`continued (${i + 1} of ${count})`])),
       ...mergedBullets(uniquelyNamed(blocks)),
-      ...(i < count - 1 ? smallPrint([`goes on in the next message (${i + 1} of ${count})`]) : []),
+      ...(i < count - 1 ? smallPrint([`goes on ${i === 0 ? rest : 'in the next message'} (${i + 1} of ${count})`]) : []),
     ]
     const title = plainLine(post.title) || 'On Record'
     return { blocks: shown, text: fallbackOf(i === 0 ? title : `${title} (${i + 1} of ${count})`, blocks) }

@@ -67,7 +67,7 @@ function quotationPiece(part: QuotationPart, heading: string | undefined): Piece
   const id = statementId === undefined ? undefined : `${STATEMENT}${statementId}`
   const cue = shortened(plainLine(tellingWords(part)), 120)
   const over = sectionOf(attributionOf(part, heading))
-  const under = sectionOf(remarksOf(part))
+  const under = sectionOf(remarksOf(part, heading))
   const pieces = piecesOf(words, LIMITS.richText - 400)
   // A quotation longer than a block goes on in further blocks, each saying so; the pieces together are its words.
   const blocks = pieces.flatMap((piece, i) =>

@@ -131,7 +131,7 @@ function lineText(part: LinePart, { colors, width, links }: Sheet, number: numbe
 function quotationText(part: QuotationPart, { colors, width, links }: Sheet, heading: string | undefined): string {
   const { who, cue } = introductionOf(part, heading)
   const origin = originOf(part.citation, part.showOrigin)
-  const small = [...remarksOf(part), origin].filter((words) => words !== '').join(' · ')
+  const small = [origin, ...remarksOf(part)].filter((words) => words !== '').join(' · ')
   const lines = who === '' ? [] : [hang(colors.bold(who), width, '  ')]
   const lead = `${part.isNew ? `${colors.green('new')} ` : ''}${cue === '' ? '' : colors.dim(`${cue}: `)}`
   const place = colors.dim(`[${placeOf(part.citation)}]`)

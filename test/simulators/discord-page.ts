@@ -21,7 +21,7 @@ function embedHtml(embed: Embed): string {
     embed.title === undefined ? '' : `<h2>${embed.url === undefined ? marked(embed.title) : `<a>${marked(embed.title)}</a>`}</h2>`
   const fields = (embed.fields ?? []).map(({ name, value }) => `<h3>${marked(name)}</h3><div>${marked(value)}</div>`).join('')
   const footer = embed.footer === undefined ? '' : `<footer>${escaped(embed.footer.text)}</footer>`
-  return `<section style="border-color: ${colour}">${title}<div>${marked(embed.description ?? '')}</div>${fields}${footer}</section>`
+  return `<section style="border-color: ${colour}">${title}${embed.description === undefined ? '' : `<div>${marked(embed.description)}</div>`}${fields}${footer}</section>`
 }
 
 interface Component {
@@ -59,6 +59,7 @@ const inline = (text: string): string =>
     .replace(/\[([^\]]*)\]\(&lt;?[^)]*\)/gu, '<a>$1</a>')
     .replace(/\[([^\]]*)\]\(https?:[^)]*\)/gu, '<a>$1</a>')
     .replace(/\*\*(.+?)\*\*/gu, '<strong>$1</strong>')
+    .replace(/\*([^*]+)\*/gu, '<i>$1</i>')
     .replace(/`([^`]*)`/gu, '<code>$1</code>')
 
 const STYLE = `

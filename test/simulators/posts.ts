@@ -5,6 +5,7 @@ import type { Button, Part, Post, PostKind, QuotationPart, Section } from '../..
 /** Fragments that have broken chat messages before: mentions, markup, links, entities, emoji, direction marks, control characters. */
 export const HOSTILE = [
   '<!channel>',
+  ':fire: and :+1:',
   '<!here|here>',
   '<!everyone>',
   '<@U123ABC>',

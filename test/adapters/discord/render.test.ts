@@ -41,6 +41,7 @@ test.each(HOSTILE.map((text) => [text]))('%j stays as it is written, and does no
   expect(readable(made)).toBe(text.toWellFormed())
   expect(made).not.toMatch(/(?<!\\)[<@*_~`|]/u)
   expect(made).not.toMatch(/https?:\/\//u)
+  expect(made).not.toMatch(/(?<!\\):[\w+-]+:/u)
 })
 
 test('cutting inert text loses nothing and parts no escape', () => {

@@ -93,6 +93,11 @@ describe('“Wrong speaker?”', () => {
     const [brief] = session.visiblePosts(channel)
     expect(brief?.text).not.toContain('Tomas Reyl')
     expect(brief?.text).toContain('“We asked for safe cranes')
+    // Who hears the message instead of seeing it still hears all of it.
+    const heard = String(session.simulator.messages.find((one) => one.ts === messageId)?.payload.text)
+    expect(heard.split('\n')[0]).toBe(SAMPLE_BRIEF.title)
+    expect(heard).toContain('Harbour Authority')
+    expect(heard).toContain('“We asked for safe cranes')
     expect(
       session
         .visiblePosts(channel)

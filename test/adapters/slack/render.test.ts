@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sheetsOf } from '../../../adapters/slack/delivery.js'
 import { LIMITS } from '../../../adapters/slack/limits.js'
 import { messagesOf } from '../../../adapters/slack/message.js'
 import { piecesOf } from '../../../adapters/slack/rich-text.js'
@@ -33,7 +34,7 @@ describe('rendering for Slack', () => {
             messages
               .map(readMessage)
               .join('\n')
-              .replace(/^• |^continued \(.*$|^goes on in the next message.*$/gmu, ''),
+              .replace(/^• |^continued \(.*$|^goes on in the (?:next message|thread).*$/gmu, ''),
           ),
         )
         let from = 0
@@ -110,6 +111,20 @@ describe('rendering for Slack', () => {
     expect(brief).toContain('Ilse Marrow, Norvia’s transport minister · Meridian Post, 23 Nov 2026')
     expect(brief).toContain('Speaker unclear')
     expect(readControls(sent(SAMPLE_BRIEF)[0] as Record<string, unknown>)).toEqual(['Sources', 'Wrong speaker?'])
+  })
+
+  it('sets words right under their speaker’s heading, and under the words where they are from', () => {
+    const lines = readMessage(sent(SAMPLE_STANCE)[0] as Record<string, unknown>).split('\n')
+    const from = lines.indexOf(':new: Meridian Post, 23 Nov 2026')
+    expect(lines[from - 1]).toContain('“Nobody won these three weeks')
+    expect(lines[from - 2]).toMatch(/^Ilse Marrow, /u)
+  })
+
+  it('says where the rest of a long post stands', () => {
+    const long = { ...SAMPLE_BRIEF, sections: Array.from({ length: 60 }, () => SAMPLE_BRIEF.sections[1] as Post['sections'][0]) }
+    const { head } = sheetsOf(long)
+    expect(readMessage(head as never)).toMatch(/goes on in the thread \(1 of \d\)/u)
+    expect(readMessage(messagesOf(long)[0] as never)).toMatch(/goes on in the next message \(1 of \d\)/u)
   })
 
   it('says everything in its fallback too, as far as is advised', () => {
