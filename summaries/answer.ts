@@ -85,9 +85,18 @@ export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answ
   return { ...none, lines, confidence: confidence.probability }
 }
 
-// A sentence that stands before a better one, shown for what that one leans on, is not shown again.
-const withoutShown = (lines: readonly AnswerLine[]): AnswerLine[] =>
-  lines.filter((line, i) => !lines.slice(0, i).some((better) => better.document === line.document && contains(better.shown, line.span)))
+// A sentence that stands before another one, shown for what that one leans on, is not shown twice: the better one grows to the whole passage.
+function withoutShown(lines: readonly AnswerLine[]): AnswerLine[] {
+  const shown: AnswerLine[] = []
+  for (const line of lines) {
+    const at = shown.findIndex(
+      (other) => other.document === line.document && (contains(other.shown, line.span) || contains(line.shown, other.span)),
+    )
+    if (at < 0) shown.push(line)
+    else if (!contains((shown[at] as AnswerLine).shown, line.span)) shown[at] = { ...(shown[at] as AnswerLine), shown: line.shown }
+  }
+  return shown
+}
 
 function problemOf(asked: string, question: Question, index: PassageIndex): string | undefined {
   if (asked.trim() === '') return 'Ask a question in plain words, such as “Who criticised the ferry plan?”.'

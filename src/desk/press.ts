@@ -44,15 +44,20 @@ async function whoSaidWhat({ store }: DeskServices, { value, place }: Press): Pr
   const ids = await articlesOf(store, value)
   const statements = await store.statements.ofArticles(ids, teamOf(place))
   if (statements.length === 0) return errorPost('No statement was found in these articles.')
+  const [card] = await store.articles.cards(ids.slice(0, 1))
   return {
     kind: 'who',
     audience: 'channel',
     title: 'Who said what',
+    // Pressed under one of a digest's stories, and answered apart from it.
+    ...(card?.title === undefined ? {} : { subtitle: card.title }),
     sections: [
       {
         parts: [
           ...statements.slice(0, MOST).map((statement) => recordPart(statement)),
-          ...(statements.length > MOST ? [note(`${statements.length - MOST} more are in the articles.`, 'small')] : []),
+          ...(statements.length > MOST
+            ? [note(`${statements.length - MOST} more ${statements.length - MOST === 1 ? 'is' : 'are'} in the articles.`, 'small')]
+            : []),
         ],
       },
     ],

@@ -1,5 +1,5 @@
 import type { Article } from '../text/article.js'
-import { cite } from '../text/citation.js'
+import { type Citation, cite } from '../text/citation.js'
 import { type Span, sliceOf } from '../text/span.js'
 import { outletKey, type StoryDifference } from './story-differences.js'
 
@@ -9,6 +9,8 @@ export interface Quote {
   readonly span: Span
   /** Lower-case words without marks. */
   readonly words: readonly string[]
+  /** Where each word stands in the article. */
+  readonly places: readonly Span[]
   /** `ends[i]`: a sentence ends behind word i. */
   readonly ends: readonly boolean[]
 }
@@ -26,6 +28,7 @@ export function quotesIn(article: Article, quotations: readonly Span[]): Quote[]
       {
         article,
         span: { start: span.start, end: span.end },
+        places: matches.map(({ index, 0: word }) => ({ start: span.start + index, end: span.start + index + word.length })),
         words: matches.map(([word]) => word.toLowerCase().replace('’', "'")),
         ends: matches.map((match) => /^["”'’)\]]*[.!?…]/u.test(text.slice(match.index + match[0].length))),
       },
@@ -51,7 +54,10 @@ export function quoteDifferences(quotes: readonly Quote[]): StoryDifference[] {
         // A quotation that is shown already is not shown again with every other outlet.
         if (how === undefined || shown.has(other.quote) || shown.has(quote)) continue
         shown.add(other.quote).add(quote)
-        const citations = [other.quote, quote].map(({ article, span }) => cite(article, [span]))
+        const citations = [
+          { quote: other.quote, at: other.at },
+          { quote, at },
+        ].map(around)
         const label = how === 'cut' ? 'Outlets cut the same quotation differently' : 'Outlets word the same quotation differently'
         found.push({ type: 'difference', kind: 'quotation', label, citations })
       }
@@ -61,6 +67,24 @@ export function quoteDifferences(quotes: readonly Quote[]): StoryDifference[] {
   })
   return found
 }
+
+/** A quotation longer than this, in words, is cited only with the sentences that hold the shared words and those beside them. */
+const LONG = 90
+
+/** What of a quotation is cited for words that another shares from `at` on: all of it, or of a long one whole sentences around them. */
+function around({ quote, at }: { readonly quote: Quote; readonly at: number }): Citation {
+  const { article, span, words, ends, places } = quote
+  if (words.length <= LONG) return cite(article, [span])
+  let first = at
+  while (first > 0 && !ends[first - 1]) first--
+  let last = at + RUN - 1
+  while (last < words.length - 1 && !ends[last]) last++
+  const start = first === 0 ? span.start : (places[first] as Span).start
+  const end = last === words.length - 1 ? span.end : sentenceEnd(article.text, (places[last] as Span).end)
+  return cite(article, [{ start, end }])
+}
+
+const sentenceEnd = (text: string, end: number): number => end + (/^[.!?…]+/u.exec(text.slice(end, end + 4))?.[0].length ?? 0)
 
 /**
  * How two quotations that share a run of words differ: `worded` where both go on with other words within the sentence, `cut` where one stops

@@ -1,4 +1,5 @@
-import type { Document } from '../text/document.js'
+import type { Document, Entity } from '../text/document.js'
+import { leadEnd } from '../text/line-leads.js'
 import { batches, type Queries, storable, storableOrNull } from './engine.js'
 import { nameKey } from './words.js'
 
@@ -48,7 +49,8 @@ export async function keepNames(tx: Queries, document: Document, articleSeq: num
 }
 
 /** Names of the article by key, in order of appearance: people, bodies and places, and whoever else speaks. Weight: 1, and 1 a statement. */
-function namedIn({ entities, statements }: Document): Map<string, Named> {
+function namedIn(document: Document): Map<string, Named> {
+  const { entities, statements } = document
   const named = new Map<string, Named>()
   const add = (name: string, kind: string, role: string | null, actor: string | null): Named | undefined => {
     const key = nameKey(name)
@@ -57,11 +59,25 @@ function namedIn({ entities, statements }: Document): Map<string, Named> {
     named.set(key, known)
     return known
   }
-  for (const { name, kind, role, actor } of entities) if (kind !== 'other') add(name, kind, role, actor)
+  const isSigned = signedIn(document)
+  for (const entity of entities) {
+    const { name, kind, role, actor } = entity
+    if (kind !== 'other' && (kind === 'place' || !isSigned(entity))) add(name, kind, role, actor)
+  }
   for (const { speaker, entity } of statements) {
     if (speaker === null || speaker.name === null) continue
     const found = add(speaker.name, entities[entity]?.kind ?? 'other', speaker.role, speaker.actor)
     if (found !== undefined) found.weight++
   }
   return named
+}
+
+/** Whether somebody is named only before the first sentence, as an agency is in "OSLO (Nordnytt) -": the news is not about them. */
+function signedIn({ article, paragraphs, mentions }: Document): (entity: Entity) => boolean {
+  const leads = paragraphs.flatMap(({ start, end }, number) => {
+    const leadsTo = leadEnd(article.text, start, end, number)
+    return leadsTo > start ? [{ start, end: leadsTo }] : []
+  })
+  const isLead = (at: number): boolean => leads.some(({ start, end }) => at >= start && at < end)
+  return (entity) => entity.mentions.length > 0 && entity.mentions.every((index) => isLead(mentions[index]?.start ?? -1))
 }

@@ -70,6 +70,14 @@ describe('quotations that differ', () => {
     )
     expect(difference).toMatchObject({ kind: 'quotation', label: 'Outlets word the same quotation differently' })
   })
+  it('a long one is cited by the sentences around the shared words, not whole', () => {
+    const rest = Array.from({ length: 12 }, (_, i) => `Nobody asked us about pier number ${i + 1} either, and nobody will.`).join(' ')
+    const long = `"${rest} We will find out who is responsible for this and they will answer for it. ${rest}" said Ines Halvorsen.`
+    const [difference] = differencesOf(told(long, 'Halvorsen promised: "We will find out who is responsible for this."'))
+    const words = difference?.citations.flatMap((citation) => citation.words)
+    expect(words).toContain('We will find out who is responsible for this and they will answer for it.')
+    expect(Math.max(...(words ?? []).map((one) => one.length))).toBeLessThan(200)
+  })
   it('but not one that only goes on for another sentence', () => {
     expect(
       kinds(

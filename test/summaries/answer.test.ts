@@ -6,6 +6,7 @@ import { sliceOf } from '../../src/text/span.js'
 import { answer, prepare } from '../../summaries/answer.js'
 import { answerPost } from '../../summaries/answer-post.js'
 import { readQuestion, stemKey } from '../../summaries/answer-question.js'
+import { documentOf } from './documents.js'
 import { byHand } from './documents-by-hand.js'
 
 const rarity = newsRarity()
@@ -204,6 +205,13 @@ describe('a question that cannot be used', () => {
     const refused = answer(index, question, rarity)
     expect(refused.problem).toContain(sentence)
     expect(answerPost(refused)).toMatchObject({ kind: 'error', audience: 'person', title: refused.problem })
+  })
+
+  it('shows no sentence twice: one that another leans on stands with it', () => {
+    const text = `The tender for the hospital was published on Monday.\n\n"We have nothing to hide," Health Minister Bertil Osgood said. He said that the hospital would have 240 beds.\n\nHealth Minister Bertil Osgood denied that the pressure had played a part.`
+    const shown = answer(prepare([documentOf(text)]), 'What did Osgood say?', rarity).lines.map((line) => sliceOf(text, line.shown))
+    expect(shown.length).toBe(2)
+    expect(shown.join().split('nothing to hide').length).toBe(2)
   })
 
   it('gets one where there are no articles', () => {

@@ -28,7 +28,8 @@ export async function brief({ services, call, channel, team }: CommandContext): 
   const document = await services.store.articles.document(id)
   if (document === undefined) throw new InputError('article-gone', 'The article was read but is no longer kept. Try again.')
   const kept = await services.store.statements.ofArticles([id], team)
-  const post = withKept(briefPost(briefOf(document, { points: await services.store.articles.keyPoints(id) })), kept)
+  const brief = briefOf(document, { points: await services.store.articles.keyPoints(id) })
+  const post = withKept(briefPost(brief, kept.length > brief.whoSaidWhat.shown ? { more: 'See them: “Who said what”.' } : {}), kept)
   return { ...post, buttons: [{ label: 'Who said what', action: 'who-said-what', value: `article:${id}` }, ...(post.buttons ?? [])] }
 }
 

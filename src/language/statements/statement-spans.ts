@@ -169,19 +169,29 @@ function trimmed(grid: WordGrid, [first, last]: Run): Run | null {
   return [a, b]
 }
 
-// Marks that open right before the first word belong to it: quotation marks, brackets of their own.
-function opening(grid: WordGrid, first: number): number {
-  return first > 0 && grid.mark[first - 1] === 1 && grid.sentence[first - 1] === grid.sentence[first]
-    ? (grid.start[first - 1] as number)
-    : (grid.start[first] as number)
+/** Signs between a quotation's mark and its first or last word, at most: a picture of a family has a dozen. */
+const MOST_SIGNS = 24
+
+// Marks that open right before the first word belong to it, with signs that stand between them: '"# No more …', '"🚨 Nobody …'.
+function opener(grid: WordGrid, first: number): number {
+  for (let t = first - 1; t >= 0 && t >= first - MOST_SIGNS && grid.sentence[t] === grid.sentence[first]; t--) {
+    if (grid.mark[t] === 1) return t
+    if ((grid.shape[t] as number) !== 0 || (grid.quotation[t] as number) < 0) break
+  }
+  return first
 }
+
+const opening = (grid: WordGrid, first: number): number => grid.start[opener(grid, first)] as number
 
 // Up to the closing mark, where the quotation it closes began within the run.
 function closing(grid: WordGrid, first: number, last: number): number {
-  for (let t = last + 1; t < grid.size && t <= last + 3 && (grid.shape[t] as number) === 0; t++) {
-    if (grid.mark[t] !== 2) continue
+  for (let t = last + 1; t < grid.size && t <= last + MOST_SIGNS && (grid.shape[t] as number) === 0; t++) {
+    if (grid.mark[t] !== 2) {
+      if (t > last + 3 && (grid.quotation[t] as number) < 0) break
+      continue
+    }
     const opened = grid.quoteFirst[grid.quotation[t] as number] as number
-    return opened >= first - 1 ? (grid.end[t] as number) : (grid.end[last] as number)
+    return opened >= Math.min(first - 1, opener(grid, first)) ? (grid.end[t] as number) : (grid.end[last] as number)
   }
   return runsOn(grid, first, last) ?? (grid.end[last] as number)
 }

@@ -111,6 +111,14 @@ describe('numbers', () => {
 })
 
 describe('quotations', () => {
+  it.each([
+    ['"Please come back soon 😀👩‍👩‍👧‍👦," Ida Lunde said.', '"Please come back soon 😀👩‍👩‍👧‍👦,"'],
+    ['"🚨 Nobody leaves the hall," Mayor Ida Lunde said.', '"🚨 Nobody leaves the hall,"'],
+    ['The police were not amused. "# It was only a joke about the harbour," Ida Lunde said.', '"# It was only a joke about the harbour,"'],
+  ])('are whole, with signs beside their marks: %s', (text, quotation) => {
+    expect(said(text).map(({ content }) => content.join(' '))).toContain(quotation)
+  })
+
   it('keep their marks and their speaker', () => {
     const text = '"The ferry will sail again in May," Harbour Minister Ida Lunde said on Tuesday.'
     expect(said(text)).toEqual([{ source: 'Harbour Minister Ida Lunde', cue: 'said', content: ['"The ferry will sail again in May,"'] }])
