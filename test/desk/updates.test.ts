@@ -56,7 +56,11 @@ test('an update tells what is new: not what another outlet repeats, nor anything
 }, 60_000)
 
 test('an agency that only signs an article is offered to nobody', async () => {
-  await read('The Coast Courier', 'Grain ships leave Ostby', 'OSTBY (Brackwater Wire) - Four grain ships left Ostby on Sunday, harbour master Nils Torp said.')
+  await read(
+    'The Coast Courier',
+    'Grain ships leave Ostby',
+    'OSTBY (Brackwater Wire) - Four grain ships left Ostby on Sunday, harbour master Nils Torp said.',
+  )
   const typed = async (words: string) =>
     (await room.desk.complete({ command: 'stance', option: 'who', typed: words, place: CHANNEL })).map(({ value }) => value)
   expect(await typed('torp')).toEqual(['Nils Torp'])
