@@ -41,10 +41,16 @@ export async function run(args: readonly string[], streams: Streams): Promise<nu
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') return status
     const { OnRecordError } = await import('./errors.js')
     const known = error instanceof OnRecordError
-    streams.stderr.write(known ? `${error.message}\n` : `Something went wrong that should not: ${(error as Error).stack ?? error}\n`)
+    streams.stderr.write(
+      known ? `${error.message}${causeOf(error)}\n` : `Something went wrong that should not: ${(error as Error).stack ?? error}\n`,
+    )
     return known && USAGE_CODES.has(error.code) ? USAGE : FAILED
   }
 }
+
+// Where the sentence can only say that something failed, and no log is written that would tell why.
+const causeOf = (error: Error & { readonly code: string }): string =>
+  error.code === 'failed' && error.cause instanceof Error ? ` (${error.cause.message})` : ''
 
 function programFor(streams: Streams, setStatus: (status: number) => void): Command {
   const program = new Command('onrecord')

@@ -13,6 +13,7 @@ const SENTENCES = {
   newer: '{where} was written by a newer version of On Record. Update this installation.',
   closed: 'The store is closed. This program is stopping.',
   damaged: '{where} is damaged. Restore a backup with “onrecord restore FILE”.',
+  'bad-build': 'SQLite’s library is not there, or was built for another version of Node. Run npm ci in the program’s folder.',
   failed: 'The database at {where} failed. See the log for the cause.',
 } as const
 
@@ -20,6 +21,7 @@ const SENTENCES = {
 export type StoreFailure = keyof typeof SENTENCES
 
 const BY_CODE: Readonly<Record<string, StoreFailure>> = {
+  ERR_DLOPEN_FAILED: 'bad-build',
   SQLITE_FULL: 'disk-full',
   SQLITE_BUSY: 'locked',
   SQLITE_LOCKED: 'locked',
@@ -86,6 +88,7 @@ function kindOf(error: unknown): StoreFailure {
   )
     return 'unreachable'
   if (/is not open|driver has already been destroyed|Cannot use a pool after calling end/u.test(error.message)) return 'closed'
+  if (/Could not locate the bindings file/u.test(error.message)) return 'bad-build'
   if (/directory does not exist/u.test(error.message)) return 'cannot-open'
   return 'failed'
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { afterAll, expect, it } from 'vitest'
+import { failureOf } from '../../src/store/failure.js'
 import { openEngine, openStore } from '../../src/store/open.js'
 import { startPostgres } from '../simulators/postgres.js'
 import { readingOf } from './readings.js'
@@ -28,6 +29,12 @@ it('says in a sentence what is wrong with a database that cannot be opened', asy
     message: 'The database at 127.0.0.1:1/news cannot be reached. Check that it runs and that DATABASE_URL is right.',
     retryAfterMs: 2_000,
   })
+})
+
+it('knows a library that does not fit this Node from a database that fails', () => {
+  const other = Object.assign(new Error('The module was compiled against a different Node.js version'), { code: 'ERR_DLOPEN_FAILED' })
+  expect(failureOf(other, 'x.db').message).toMatch(/built for another version of Node\. Run npm ci/)
+  expect(failureOf(new Error('Could not locate the bindings file. Tried: …'), 'x.db').code).toBe('bad-build')
 })
 
 it('refuses a database of a newer version', async () => {
