@@ -57,11 +57,17 @@ export async function buildDigest(services: DeskServices, channel: ChannelKey, w
   return digestPost({
     stories: stories.filter((story) => story.keyPoints.length + story.quotations.length > 0),
     date: DateTime.fromMillis(wish.now, { zone: wish.zone }).setLocale('en-GB').toFormat('cccc, d LLLL yyyy'),
-    covers: `since ${DateTime.fromMillis(wish.since, { zone: wish.zone }).setLocale('en-GB').toFormat('ccc d LLL, HH:mm')}`,
+    covers: `since ${dayAndTime(wish.since, wish)}`,
     searched,
     ...(wish.topic === undefined ? {} : { topic: wish.topic }),
     ...(wish.lateSince === undefined ? {} : { late: dueIn(wish.lateSince, wish) }),
   })
+}
+
+/** "Fri 27 Nov, 18:36"; with the year where it is another. */
+function dayAndTime(at: number, { now, zone }: DigestWish): string {
+  const [then, today] = [DateTime.fromMillis(at, { zone }), DateTime.fromMillis(now, { zone })]
+  return then.setLocale('en-GB').toFormat(then.hasSame(today, 'year') ? 'ccc d LLL, HH:mm' : 'ccc d LLL yyyy, HH:mm')
 }
 
 /** "08:30"; with the day where that is another. */

@@ -9,13 +9,29 @@ export function readSince(words: string, now: Date): Date | undefined {
   const amount = short.match(/^(\d{1,4})\s*(h|d|w|m|y|hours?|days?|weeks?|months?|years?)$/u)
   if (amount !== null) return back(now, Number(amount[1]), (amount[2] as string)[0] as string)
   if (/^\d{4}$/u.test(short)) return new Date(Date.UTC(Number(short), 0, 1))
-  const [found] = chrono.en.casual.parse(short, { instant: now, timezone: 'UTC' }, { forwardDate: false })
+  // With dots the day comes first, which the parser takes for a month.
+  const dotted = short.match(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/u)
+  if (dotted !== null) return pastDay(Number(dotted[3]), Number(dotted[2]), Number(dotted[1]), now)
+  const [found] = chrono.en.casual.parse(
+    short.replace(/\ba fortnight\b/u, '2 weeks'),
+    { instant: now, timezone: 'UTC' },
+    { forwardDate: false },
+  )
   if (found === undefined) return undefined
   const date = found.start.date()
   if (!found.start.isCertain('hour')) date.setUTCHours(0, 0, 0, 0)
-  // "friday" said on a Monday is the one that has been; a year is not guessed backwards.
-  if (date > now && !found.start.isCertain('year')) date.setUTCDate(date.getUTCDate() - 7)
+  // "friday" said on a Monday is the one that has been; "december" in November was last year's.
+  if (date > now && !found.start.isCertain('year')) {
+    if (found.start.isCertain('month')) date.setUTCFullYear(date.getUTCFullYear() - 1)
+    else date.setUTCDate(date.getUTCDate() - 7)
+  }
   return date > now ? undefined : date
+}
+
+/** That day, where it is one and has begun. */
+function pastDay(year: number, month: number, day: number, now: Date): Date | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date <= now ? date : undefined
 }
 
 const MILLISECONDS: Readonly<Record<string, number>> = {
