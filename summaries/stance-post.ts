@@ -22,13 +22,23 @@ export interface StancePostOptions {
 const MOST_SPEAKERS = 6
 const MOST_EACH = 3
 
-/** The stance as a message: *In its own words*, then *What others say of it*, each by speaker. */
+/** The stance as a message: *In its own words*, then *What others say of it*, each by speaker; of a person, *their* and *them*. */
 export function stancePost(stance: Stance, options: StancePostOptions = {}): Post {
   const sections = [
-    ...block('In its own words', stance.own, `Nobody who speaks for ${stance.actor.name} is quoted${narrowed(stance)}.`, {
-      isPage: options.isPage === true,
-    }),
-    ...block('What others say of it', stance.others, `Nobody else is quoted on ${stance.actor.name}${narrowed(stance)}.`, options),
+    ...block(
+      stance.actor.isPerson ? 'In their own words' : 'In its own words',
+      stance.own,
+      `Nobody who speaks for ${stance.actor.name} is quoted${narrowed(stance)}.`,
+      {
+        isPage: options.isPage === true,
+      },
+    ),
+    ...block(
+      stance.actor.isPerson ? 'What others say of them' : 'What others say of it',
+      stance.others,
+      `Nobody else is quoted on ${stance.actor.name}${narrowed(stance)}.`,
+      options,
+    ),
     ...plots(stance, options.weeks),
   ]
   const articles = [...stance.own, ...stance.others].flatMap(({ lines }) => lines.map(({ record }) => record.citation.articleId))
@@ -65,7 +75,10 @@ function hints({ actor, topic, since }: Stance, { suggestions = [], besides }: S
   const found: string[] = []
   if (topic !== undefined && besides !== undefined) {
     const [first] = besides.speakers
-    if (first !== undefined) found.push(`On ${topic} there is ${besides.speakers.join(', ')}: ask who ${first} about ${topic}.`)
+    if (first !== undefined)
+      found.push(
+        `On ${topic} ${besides.speakers.join(' and ')} ${besides.speakers.length === 1 ? 'is' : 'are'} quoted: /who ${first} about ${topic}.`,
+      )
     if (besides.statements > 0)
       found.push(
         `Without the topic there ${besides.statements === 1 ? 'is' : 'are'} ${counted(besides.statements, 'statement')} by or about ${name}.`,

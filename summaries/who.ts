@@ -17,6 +17,7 @@ export interface Who<R extends StatementRecord = StatementRecord> {
   readonly asked: string
   readonly match: NameMatch
   readonly topic?: string
+  readonly since?: number
   /** Who is most spoken of, to name somebody where nobody is like the one asked for. */
   readonly mostNamed?: readonly string[]
   /** One group, or none where nothing fits. */
@@ -31,6 +32,7 @@ export function whoSaid<R extends StatementRecord>(asked: string, records: reado
     asked: asked.trim().slice(0, 100),
     match,
     ...(options.topic === undefined || topic.length === 0 ? {} : { topic: options.topic }),
+    ...(options.since === undefined ? {} : { since: options.since }),
   }
   if (match.kind !== 'one') return { ...base, said: [] }
   const voices = voicesOf({ name: match.name, aliases: [], isPerson: true }, records)
@@ -65,7 +67,7 @@ const MOST_LINES = 8
 
 /** It as a message: the speaker with the newest role, newest statements first; or whom else the name may mean. */
 export function whoPost(who: Who): Post {
-  const { match, asked, topic } = who
+  const { match, asked, topic, since } = who
   if (match.kind === 'none') {
     const quoted = who.mostNamed ?? []
     const others = quoted.length === 0 ? 'Try a surname.' : `Most spoken of here: ${listed(quoted)}.`
@@ -76,10 +78,13 @@ export function whoPost(who: Who): Post {
   }
   if (match.kind === 'several') return notFound(`“${asked}” may be ${list(match.names)}. Give more of the name.`)
   const group = who.said[0]
-  if (group === undefined)
-    return notFound(
-      `${match.name} is not quoted${topic === undefined ? '' : ` on ${topic}`} here. ${topic === undefined ? 'Leave out “since” to look further back.' : 'Try another topic, or leave it out.'}`,
-    )
+  if (group === undefined) {
+    const hints = [
+      ...(topic === undefined ? [] : ['Try another topic, or leave it out.']),
+      ...(since === undefined ? [] : ['Leave out “since” to look further back.']),
+    ]
+    return notFound([`${match.name} is not quoted${topic === undefined ? '' : ` on ${topic}`} here.`, ...hints].join(' '))
+  }
   const left = group.lines.length - MOST_LINES
   return {
     kind: 'who',

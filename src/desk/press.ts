@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
 import type { Press } from '../../adapters/platform/desk.js'
 import { recordPart } from '../../summaries/statement-record.js'
+import type { ArticleCard } from '../store/articles.js'
 import { counted } from '../text/counted.js'
-import type { Post } from '../text/post.js'
+import type { Part, Post } from '../text/post.js'
 import { answerTo } from './answers.js'
 import { CATALOGUE } from './catalogue.js'
 import { digestStory } from './digest-builder.js'
@@ -76,7 +78,7 @@ async function sourcesOf(services: DeskServices, { value, place }: Press): Promi
       kind: 'sources',
       audience: 'person',
       title: 'Source',
-      sections: [{ parts: [{ type: 'links', links: cards.map((card) => linkOf(card)) }] }],
+      sections: [{ parts: cards.map(articlePart) }],
     }
   }
   const members = await store.stories.members(story.id, { channel: channelOf(place) })
@@ -88,20 +90,10 @@ async function sourcesOf(services: DeskServices, { value, place }: Press): Promi
     sections: [
       {
         parts: [
-          {
-            type: 'table',
-            columns: ['Outlet', 'Article', 'Published'],
-            rows: members
-              .slice(0, 40)
-              .map((card) => [
-                card.outlet ?? '',
-                card.title ?? 'Untitled',
-                (card.publishedAt ?? card.readAt).slice(0, 16).replace('T', ' '),
-              ]),
-          },
+          ...members.slice(0, MOST).map(articlePart),
+          ...(members.length > MOST ? [note(`${members.length - MOST} more are kept.`, 'small')] : []),
         ],
       },
-      { parts: [{ type: 'links', links: members.slice(0, 20).map(linkOf) }] },
       ...(told.differences.length === 0 ? [] : [{ heading: 'Where they differ', parts: told.differences.slice(0, 8) }]),
     ],
   }
@@ -122,7 +114,12 @@ const split = (value: string): string[] => {
   return at < 0 ? [value] : [value.slice(0, at), value.slice(at + 1)]
 }
 
-const linkOf = (card: { outlet?: string; title?: string; url?: string }): { label: string; url?: string } => ({
-  label: card.outlet ?? card.title ?? 'Article',
-  ...(card.url === undefined ? {} : { url: card.url }),
-})
+/** "Kestrel Post, 23 Nov, 07:00 UTC" and the headline, which leads to the article. */
+function articlePart({ outlet, title = 'Untitled', url, publishedAt, readAt }: ArticleCard): Part {
+  const when = DateTime.fromISO(publishedAt ?? readAt, { zone: 'utc', locale: 'en-GB' }).toFormat("d LLL, HH:mm 'UTC'")
+  return {
+    type: 'links',
+    label: [outlet, when].filter(Boolean).join(', '),
+    links: [{ label: title, ...(url === undefined ? {} : { url }) }],
+  }
+}

@@ -56,7 +56,7 @@ describe('stance', () => {
 
   test('a topic on which it is not heard: who does speak of it, and that there is more without the topic', async () => {
     const post = saysAll(await room.call('stance', 'norway about cranes'))
-    expect(post).toContain('On cranes there is Gunnar Hesselby: ask who Gunnar Hesselby about cranes.')
+    expect(post).toContain('On cranes Gunnar Hesselby is quoted: /who Gunnar Hesselby about cranes.')
     expect(post).toMatch(/Without the topic there are \d+ statements by or about Norway\./)
   })
 
@@ -65,6 +65,10 @@ describe('stance', () => {
     expect(own).toContain('We have put a serious offer on the table')
   })
 
+  test('a person is “they”', async () => {
+    const headings = (await room.call('stance', 'gunnar hesselby')).sections.map(({ heading }) => heading)
+    expect(headings).toEqual(expect.arrayContaining(['In their own words', 'What others say of them']))
+  })
   test('letters that stand the wrong way round are one slip', async () => {
     expect(saysAll(await room.call('stance', 'Chnia'))).toContain('China')
   })
@@ -97,6 +101,11 @@ describe('who', () => {
     const post = await room.call('who', 'desta')
     expect(post.title).toContain('Selam Desta')
     expect(saysAll(post)).toContain('early is not the same as small')
+  })
+  test('whoever is quoted, but not on that topic, is not called unknown', async () => {
+    const post = saysAll(await room.call('who', 'hesselby about astronomy'))
+    expect(post).toContain('Gunnar Hesselby is not quoted on astronomy here. Try another topic')
+    expect(post).not.toContain('Did you mean')
   })
   test('nobody like it: who is most spoken of is named', async () => {
     expect(saysAll(await room.call('who', 'smith'))).toMatch(/Nobody called “smith” is quoted here\. Most spoken of here: .+ and .+\./)
@@ -209,6 +218,21 @@ describe('brief, digest, sources, schedule, help', () => {
     expect(saysAll(coffee as Post)).toMatch(/12,000[\s\S]*20,000|20,000[\s\S]*12,000/)
     expect(saysAll(coffee as Post).match(/early is not the same as small/g)?.length).toBe(1)
     expect((await room.call('digest', 'volcanoes')).sections[0]?.parts[0]).toMatchObject({ type: 'note' })
+  })
+
+  test('the buttons of a story name it: its articles with outlet and time, and who said what', async () => {
+    const digest = await room.call('digest', 'since 2 days ago')
+    const story = digest.sections.find(({ heading }) => /bell/iu.test(heading ?? ''))
+    const pressed = (label: string): Promise<Post> => {
+      const button = story?.buttons?.find((one) => one.label === label)
+      if (button === undefined || 'url' in button) throw new Error(`no button ${label}`)
+      return room.desk.press({ ...button, place: CHANNEL, person: { id: label, mayManage: false }, callId: 'test' })
+    }
+    const links = (await pressed('Sources')).sections.flatMap(({ parts }) => parts).filter((part) => part.type === 'links')
+    expect(links.length).toBeGreaterThan(1)
+    for (const { label } of links) expect(label).toMatch(/ \(sample\), \d+ Nov, \d\d:\d\d UTC$/u)
+    expect(links.flatMap((part) => part.links.map(({ label }) => label))).toContain(story?.heading)
+    expect((await pressed('Who said what')).subtitle).toMatch(/bell/iu)
   })
 
   test('sources and schedules are for those who may manage', async () => {

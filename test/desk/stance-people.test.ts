@@ -43,9 +43,9 @@ function batch(actor: string): { name: string; by: string; about: string } {
   return { name: line?.actor.name ?? '', by: words(line?.by), about: words(line?.about) }
 }
 
-const half = (post: Post, heading: string): string => {
-  const from = post.sections.findIndex((section) => section.heading === heading)
-  const to = post.sections.findIndex((section, i) => i > from && /^(?:What others say of it|Over time)$/u.test(section.heading ?? ''))
+const half = (post: Post, heading: RegExp): string => {
+  const from = post.sections.findIndex((section) => heading.test(section.heading ?? ''))
+  const to = post.sections.findIndex((section, i) => i > from && /^(?:What others say of|Over time)/u.test(section.heading ?? ''))
   return from < 0 ? '' : saysAll({ ...post, title: '', sections: post.sections.slice(from, to < 0 ? undefined : to) })
 }
 
@@ -75,7 +75,7 @@ onBothEngines('people over several articles', (engines) => {
 
   const both = async (actor: string): Promise<{ by: string; about: string }[]> => {
     const post = await call('stance', actor)
-    return [{ by: half(post, 'In its own words'), about: half(post, 'What others say of it') }, batch(actor)]
+    return [{ by: half(post, /^In (?:its|their) own words$/u), about: half(post, /^What others say of (?:it|them)$/u) }, batch(actor)]
   }
 
   it.each(['Hlavan', 'viktor hlavan'])('%s: a family name alone is found too', async (asked) => {
@@ -117,7 +117,7 @@ onBothEngines('people over several articles', (engines) => {
       expect(about).toContain('was dear')
       expect(about).not.toContain('lost money')
     }
-    expect(half(await call('stance', 'norwick'), 'In its own words')).toContain('Marta Elling:')
+    expect(half(await call('stance', 'norwick'), /^In its own words$/u)).toContain('Marta Elling:')
   })
 })
 

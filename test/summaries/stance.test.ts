@@ -209,7 +209,7 @@ describe('a stance’s post', () => {
       besides: { speakers: ['Pavel Orlik', 'Ida Moe'], statements: 1 },
     })
     expect(JSON.stringify(besides.sections)).toContain(
-      'On whales there is Pavel Orlik, Ida Moe: ask who Pavel Orlik about whales. Without the topic there is 1 statement by or about Norway.',
+      'On whales Pavel Orlik and Ida Moe are quoted: /who Pavel Orlik about whales. Without the topic there is 1 statement by or about Norway.',
     )
     const half = stancePost(stanceOf(NORWAY, [record('“We will share the catch,”', MINISTER)]))
     expect(JSON.stringify(half.sections)).toContain('Nobody else is quoted on Norway.')

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { briefOf, briefPost } from '../../../summaries/brief.js'
 import { InputError } from '../../errors.js'
 import type { Post } from '../../text/post.js'
@@ -9,7 +10,7 @@ import type { CommandContext } from '../services.js'
 const SHORTEST = 80
 
 /** `/brief`: one article, by its address, pasted, or attached. */
-export async function brief({ services, call, channel, team }: CommandContext): Promise<Post> {
+export async function brief({ services, call, channel, team, now }: CommandContext): Promise<Post> {
   const given = (call.options.article ?? '').trim()
   const address = given.match(/^<?(https?:\/\/[^\s<>|]+)(?:\|[^>]*)?>?$/iu)?.[1]
   const text = call.attachment?.text ?? (address === undefined ? given : undefined)
@@ -30,7 +31,23 @@ export async function brief({ services, call, channel, team }: CommandContext): 
   const kept = await services.store.statements.ofArticles([id], team)
   const brief = briefOf(document, { points: await services.store.articles.keyPoints(id) })
   const post = withKept(briefPost(brief, kept.length > brief.whoSaidWhat.shown ? { more: 'See them: “Who said what”.' } : {}), kept)
-  return { ...post, buttons: [{ label: 'Who said what', action: 'who-said-what', value: `article:${id}` }, ...(post.buttons ?? [])] }
+  const read = address === undefined ? '' : readBefore(document.article.readAt, now, services.timeZone)
+  const subtitle = [post.subtitle, read].filter(Boolean).join(' · ')
+  return {
+    ...post,
+    ...(subtitle === '' ? {} : { subtitle }),
+    ...(kept.length === 0 ? {} : { buttons: [{ label: 'Who said what', action: 'who-said-what' as const, value: `article:${id}` }] }),
+  }
+}
+
+/** How long after it was read an article may be taken for what its page says now. */
+const AN_HOUR = 3_600_000
+
+/** "as read on 23 Nov, 05:30 UTC" where that was a while ago: its page may say something else by now. */
+function readBefore(readAt: string | undefined, now: number, zone: string): string {
+  const at = Date.parse(readAt ?? '')
+  if (Number.isNaN(at) || now - at < AN_HOUR) return ''
+  return `as read on ${DateTime.fromMillis(at, { zone }).setLocale('en-GB').toFormat('d LLL, HH:mm ZZZZ')}`
 }
 
 const looksLikeAddress = (text: string): boolean => /^[\w-]+(\.[\w-]+)+(\/\S*)?$/u.test(text)

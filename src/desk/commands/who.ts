@@ -35,8 +35,14 @@ export async function who({ services, call, channel, now }: CommandContext): Pro
     ...(lastAsked === undefined ? {} : { lastAsked }),
   })
   if (said.said.length > 0 && call.options.page === undefined) await store.marks.touch(channel, 'who', subject, now)
+  // Whom the topic or the time leaves nothing of is quoted all the same.
+  if (said.match.kind === 'none' && (words.length > 0 || since !== undefined)) {
+    const anything = await statementsOf(store, asked, { scope: { channel }, limit: MOST })
+    const { match } = whoSaid(anything.name, anything.records)
+    if (match.kind !== 'none') return whoPost({ ...said, match })
+  }
   if (said.match.kind === 'none' && said.match.suggestions.length === 0) {
-    const near = (await store.names.similar(asked, 5, { channel })).map(({ name }) => name)
+    const near = (await store.names.similar(asked, 5, { channel })).map(({ name }) => name).filter((one) => one !== said.asked)
     const most = near.length > 0 ? [] : await store.names.complete('', 12, { channel })
     const mostNamed = most.filter(({ kind }) => kind === 'person').map(({ name }) => name)
     return whoPost({ ...said, match: { kind: 'none', suggestions: near }, mostNamed })
