@@ -1,10 +1,10 @@
-import { actorSense } from './actors.js'
 import { type BodiesKnown, registerParts } from './bodies-known.js'
 import { isSameThing, keyOf } from './body-keys.js'
 import { bodyOfPart } from './body-parts.js'
 import { isEpithet } from './epithets.js'
 import type { NamePiece } from './name-pieces.js'
 import { addNamed, type Gathering, joinNamed, printedName } from './naming.js'
+import { senseHere } from './shared-offices.js'
 
 /** Gathers bodies, places and the rest: by their words, by initials ("HWU", "S.E.C."), by a part of the name ("the Post", "Fjordline"). `byKey` holds those known already. */
 export function gatherBodies(gathering: Gathering, byKey: Map<string, number>): void {
@@ -22,7 +22,7 @@ function gatherBody(known: BodiesKnown, index: number): void {
   const { p, pieces, naming, byKey } = known
   const piece = pieces[index] as NamePiece
   const text = printedName(p, piece)
-  const sense = actorSense(text)
+  const sense = senseHere(p, text)
   const country = sense === undefined || sense.link === 'demonym' ? undefined : sense.actor
   const whole = sense !== undefined && sense.link !== 'demonym' && sense.link !== 'body'
   const name = whole && isSameThing(text, sense.actor) ? sense.actor : text

@@ -82,7 +82,7 @@ function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], 
     const k = t - 1
     const word = p.words[k] as string
     const tag = tagAt(p, k)
-    if (!goesBefore(p, k, tag, word, last)) break
+    if (!goesBefore(p, k, tag, word, start, last)) break
     // "spokesman for the candidate | Isa Holm", "Karl Egge of Vestby and Mayor | Isa Holm": what stands before belongs to somebody else.
     if (noun !== -1 && !comma && (word === 'for' || word === 'to') && !/^(?:candidate|nominee|contender)$/u.test(p.lower[k - 1] ?? ''))
       break
@@ -115,10 +115,13 @@ const isApposed = (p: Passage, piece: NamePiece, noun: number): boolean =>
 const opensWithTrade = (p: Passage, t: number, start: number): boolean =>
   t === start && tagAt(p, t).startsWith('NNP') && /\p{L}{3}(?:ist|ologist|maker|keeper|caster)$/u.test(p.words[t] as string)
 
-function goesBefore(p: Passage, k: number, tag: string, word: string, last: number): boolean {
+function goesBefore(p: Passage, k: number, tag: string, word: string, start: number, last: number): boolean {
   if (tag === 'POS' || tag === 'JJ' || tag === 'JJS' || tag === 'VBN' || isNoun(tag))
     return !DAYS.has(p.lower[k] as string) && !TIMES.has(plain(word))
   if (isRoleNoun(p, k) && !/^V/u.test(tag)) return true
+  // "cycling campaigner | Isa Holm"
+  if (tag === 'VBG' && last - k === 2 && isRoleNoun(p, k + 1) && FIELDS.test(p.lower[k] as string))
+    return k === start || /^(?:,|''|``|:)$/u.test(tagAt(p, k - 1))
   // "Chief operating officer"
   if (tag === 'VBG' && isRoleNoun(p, k + 1))
     return /^(?:operating|managing|founding|commanding|presiding|consulting)$/u.test(p.lower[k] as string)
@@ -138,6 +141,8 @@ function goesBefore(p: Passage, k: number, tag: string, word: string, last: numb
   return NO_LONGER.has(plain(word)) || /^(?:vice|deputy|acting|interim|then|lead|senior|chief)$/u.test(p.lower[k] as string)
 }
 
+const FIELDS =
+  /^(?:cycling|housing|fishing|climbing|sailing|rowing|running|skating|boxing|racing|mining|shipping|banking|farming|engineering|nursing|gardening|cooking|walking|swimming|diving|broadcasting|publishing|training|advertising|driving)$/u
 const TIMES = new Set('am pm a.m p.m est edt gmt mr mrs ms'.split(' '))
 const DAYS = new Set(
   'monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night week year'.split(' '),

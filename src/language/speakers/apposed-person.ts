@@ -2,6 +2,7 @@ import type { NamePiece } from '../names/name-pieces.js'
 import type { Passage } from '../names/passage.js'
 import { isRoleNoun } from '../names/roles.js'
 import type { Nominal, SourceMention } from './source-form.js'
+import { isBodyNoun } from './source-words.js'
 
 /** "a senior adviser to the campaign", with ", Isa Holm" before it or behind it: the person whom it describes. `start`, `last`: the source's tokens. */
 export function personBeside(
@@ -12,7 +13,11 @@ export function personBeside(
   pieces: readonly NamePiece[],
   pieceAt: Int32Array,
 ): SourceMention | undefined {
+  const one = oneOfThem(p, start, last, pieces, pieceAt)
+  if (one !== -1) return { form: 'name', piece: one, range: mention.range }
   if (mention.plural) return undefined
+  const body = bodyBefore(p, mention, start, last, pieces, pieceAt)
+  if (body !== -1) return { form: 'name', piece: body, range: mention.range }
   // "union | president Karl Egge", where the source was cut within his title.
   if (!isRoleNoun(p, mention.head)) {
     const titled = isRoleNoun(p, last) ? titledBehind(p, last, pieces, pieceAt) : -1
@@ -41,4 +46,25 @@ function titledBehind(p: Passage, t: number, pieces: readonly NamePiece[], piece
   while (at < t + 3 && pieceAt[at] === -1 && /^NNP?$/u.test(p.tokens[at]?.tag ?? '') && p.sentenceOf[at] === p.sentenceOf[t]) at++
   const piece = pieces[pieceAt[at] ?? -1]
   return piece?.kind === 'person' && piece.first === at && (at === t || isRoleNoun(p, at - 1)) ? (pieceAt[at] as number) : -1
+}
+
+// "One of them, the butcher | Karl Egge": who that one is; -1 where nobody is named.
+function oneOfThem(p: Passage, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  if (!/^(?:one|another)$/u.test(p.lower[start] as string) || p.lower[start + 1] !== 'of') return -1
+  const index = pieceAt[p.words[last - 1] === ',' ? last - 2 : last - 1] ?? -1
+  const piece = pieces[index]
+  if (piece?.kind !== 'person' || piece.parts.length < 2) return -1
+  let comma = piece.first - 1
+  while (comma > start && piece.first - comma < 5 && p.words[comma] !== ',' && pieceAt[comma] === -1) comma--
+  return p.words[comma] === ',' ? index : -1
+}
+
+// "Novatel, | the telecoms group, said": the body that the words between the commas describe; -1 for none.
+function bodyBefore(p: Passage, mention: Nominal, start: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  const index = pieceAt[start - 2] ?? -1
+  const piece = pieces[index]
+  if (piece === undefined || piece.kind === 'person' || piece.kind === 'place' || !isBodyNoun(p.words[mention.head] as string)) return -1
+  const between = p.words[start - 1] === ',' && /^(?:the|an?)$/u.test(p.lower[start] as string) && p.words[last] === ','
+  const opens = p.sentences[p.sentenceOf[start] as number]?.first ?? 0
+  return between && piece.first <= opens + 1 ? index : -1
 }

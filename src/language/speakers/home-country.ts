@@ -57,10 +57,14 @@ function isDateline(p: Passage, piece: NamePiece): boolean {
   const number = p.sentenceOf[piece.first] as number
   const sentence = p.sentences[number]
   if (sentence?.first === piece.first && number <= LAST_DATELINE && DASH.test(p.words[sentence.last - 1] as string)) return true
-  if (piece.first > 1) return false
+  if (piece.first > 1 && !isBehindTown(p, piece.first)) return false
   for (let t = piece.last; t < piece.last + 7; t++) if (DASH.test(p.words[t] ?? '')) return true
   return false
 }
+
+// "VALPARAISO, | Chile -": the town in capitals, of three words at most, and a comma.
+const isBehindTown = (p: Passage, t: number): boolean =>
+  t <= 4 && p.words[t - 1] === ',' && p.words.slice(0, t - 1).every((word) => /^\p{Lu}{2,}$/u.test(word))
 
 const DASH = /^(?:-|--|–|—)$/u
 /** Sentences before which a dateline may stand: a headline, a byline, a summary. */

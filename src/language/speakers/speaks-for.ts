@@ -2,6 +2,7 @@ import { type ActorSense, actorNamed, actorSense } from '../names/actors.js'
 import type { NamePiece } from '../names/name-pieces.js'
 import { type Passage, plain } from '../names/passage.js'
 import type { Range, RoleMention } from '../names/roles.js'
+import { senseHere } from '../names/shared-offices.js'
 import { STATE_BODY_NOUNS } from '../words/bodies.js'
 import { UNITED_STATES_OFFICES } from '../words/metonyms.js'
 import { NO_LONGER, OFFICIAL_NOUNS, PRIVATE_NOUNS, STATE_OFFICES } from '../words/titles.js'
@@ -39,21 +40,25 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
   const text = p.text.slice(p.tokens[range.first]?.start, p.tokens[range.last - 1]?.end)
   const general = !STATE_OFFICES.has(head) && !SPOKES.test(head)
   if (found !== undefined) return general && PRIVATE_BODIES.test(text.replace(found.text, '')) ? { actor: null } : { actor: found.actor }
+  // A state's of a federation.
+  if (/\bchief minister\b/iu.test(text)) return { actor: null }
   if (UNITED_STATES_OFFICES.has(text.toLowerCase())) return { actor: 'United States' }
-  if (/\bEuropean commissioner\b/iu.test(text)) return { actor: 'European Union' }
-  if (UNION_COMMISSIONER.test(text) && isTitle(p, noun)) return { atHome: false, of: 'European Union' }
+  if (/\bEuropean (?:\p{L}+ ){0,3}commissioner\b/iu.test(text)) return { actor: 'European Union' }
+  if (UNITED_NATIONS.test(text)) return { atHome: false, of: 'United Nations' }
+  if (UNION_COMMISSIONER.test(text) && isTitle(p, noun, range.first)) return { atHome: false, of: 'European Union' }
   if (PRIVATE_BODIES.test(text) || /\bvice\b/iu.test(text.replace(/vice president$/iu, ''))) return { actor: null }
   const named = words.some(
     (t) => pieceAt[t] !== -1 && pieces[pieceAt[t] as number]?.kind === 'body' && !isStateName(p, pieces[pieceAt[t] as number] as NamePiece),
   )
   if (named) return { actor: null }
-  const ministry = words.some((t) => STATE_BODY_NOUNS.has(p.lower[t] as string))
+  const ministry = words.some((t) => STATE_BODY_NOUNS.has(p.lower[t] as string)) || /\b(?:Foreign|Home|Cabinet) Office\b/u.test(text)
   if (
     STATE_OFFICES.has(head) ||
+    (head === 'secretary' && PORTFOLIO.test(text)) ||
     (SPOKES.test(head) && (ministry || role.owner !== -1 || words.length === 1)) ||
     (head === 'chief' && ministry)
   )
-    return { atHome: isGovernmental(p, role, head, ministry) }
+    return { atHome: PORTFOLIO.test(text) || isGovernmental(p, role, head, ministry) }
   return { actor: null }
 }
 
@@ -78,13 +83,20 @@ function isGovernmental(p: Passage, role: RoleMention, head: string, ministry: b
   return HEADS_OF_STATE.test(head) && before !== undefined && role.noun === before.last - 1 && isTitle(p, role.noun)
 }
 
+const PORTFOLIO =
+  /^(?:finance|foreign|health|education|energy|agriculture|trade|labou?r|defen[cs]e|home|interior|justice|transport|environment|economy|business|tourism|agrarian reform) secretary$/iu
 const HEADS_OF_STATE = /^(?:president|chancellor|king|queen|emperor|sultan|emir)$/u
 
 const UNION_COMMISSIONER =
-  /^(?:trade|competition|climate|energy|enlargement|agriculture|home affairs|justice|health|budget|economy|internal market|environment|transport|fisheries|migration|crisis|industry) commissioner$/iu
+  /^(?:commission (?:chief |deputy )?(?:spokes(?:man|woman|person)|president|vice-president)|(?:trade|competition|climate|energy|enlargement|agriculture|home affairs|justice|health|budget|economy|internal market|environment|transport|fisheries|migration|crisis|industry) commissioner)$/iu
+
+// Whose they are the article has told, where it speaks of the United Nations at all.
+const UNITED_NATIONS =
+  /^(?:(?:\p{L}+ )?under-?secretary-general|(?:\p{L}+ )?assistant secretary-general|(?:special |personal )?(?:representative|envoy) of the secretary-general|secretary-general['’]s (?:\p{L}+ )?(?:representative|envoy|spokes\p{L}+))\b/iu
 
 // A title is capitalised and stands right before the name, no comma between.
-const isTitle = (p: Passage, noun: number): boolean => /^\p{Lu}/u.test(p.words[noun] as string) && /^\p{Lu}/u.test(p.words[noun + 1] ?? '')
+const isTitle = (p: Passage, noun: number, first = noun): boolean =>
+  /^\p{Lu}/u.test(p.words[first] as string) && /^\p{Lu}/u.test(p.words[noun + 1] ?? '')
 
 // The noun the role turns on, and a compound's last: "foreign policy chief", "chief negotiator".
 function headOf(p: Passage, { noun, ranges }: RoleMention): string {
@@ -145,7 +157,7 @@ export function senseAt(p: Passage, t: number, end: number, pieces: readonly Nam
     return undefined
   for (let last = Math.min(end, t + 6); last > t; last--) {
     const text = p.text.slice(p.tokens[t]?.start, p.tokens[last - 1]?.end)
-    const sense = /^\p{Lu}/u.test(text) ? actorSense(text) : undefined
+    const sense = /^\p{Lu}/u.test(text) ? senseHere(p, text) : undefined
     if (sense === undefined) continue
     const inBody = piece !== undefined && piece.kind === 'body' && last < piece.last && !holdsOffice(p, piece)
     if (inBody && !STATE_BODY_NOUNS.has(p.lower[piece.last - 1] as string) && actorNamed(sense.actor)?.kind === 'country') return undefined

@@ -1,10 +1,12 @@
 import type { Manner } from '../../text/document.js'
 import { overlaps, type Span } from '../../text/span.js'
+import { accordingEnd } from './according-source.js'
+import { type Run, withoutNarration } from './content-trims.js'
 import { relation } from './cue-frames.js'
 import { quotedShare } from './quotation-places.js'
 import { mentionAround } from './sources.js'
 import type { Proposal } from './statement-rows.js'
-import { type WordGrid, wordHash } from './word-grid.js'
+import type { WordGrid } from './word-grid.js'
 
 /** The parts of a statement as spans of the text: content split where its own cue or source stands within it. */
 export interface StatementSpans {
@@ -19,8 +21,11 @@ const ADVERB = relation('advmod')
 const PARTICLE = relation('compound:prt')
 
 /** Writes out a proposal. Content is empty where nothing but its own cue and source would be left of it. */
-export function spansOf(grid: WordGrid, proposal: Proposal): StatementSpans {
-  const source = sourceTokens(grid, proposal)
+export function spansOf(grid: WordGrid, found: Proposal): StatementSpans {
+  const whole = sourceTokens(grid, found)
+  const end = accordingEnd(grid, found, whole)
+  const source: Run | null = whole === null || end === undefined ? whole : [whole[0], end]
+  const proposal = end === undefined ? found : { ...found, option: { ...found.option, after: from(found.option.after, end + 2) } }
   const cue = cueTokens(grid, proposal, source)
   const content: Span[] = []
   let words = 0
@@ -42,7 +47,8 @@ export function spansOf(grid: WordGrid, proposal: Proposal): StatementSpans {
   }
 }
 
-type Run = readonly [number, number]
+const from = (stretch: Proposal['option']['after'], first: number): Proposal['option']['after'] =>
+  stretch === null ? null : { ...stretch, first }
 
 const spanOf = (grid: WordGrid, [first, last]: Run): Span => ({ start: grid.start[first] as number, end: grid.end[last] as number })
 
@@ -105,7 +111,7 @@ function pieces(grid: WordGrid, { option }: Proposal, cue: Run, source: Run | nu
     let rest: Run[] = [[stretch.first, stretch.last]]
     for (const wall of source === null ? [cue] : [cue, source]) rest = rest.flatMap((run) => without(run, wall))
     for (const run of rest) {
-      const kept = trimmed(grid, withoutLabel(grid, withoutOutcome(grid, withoutHearing(grid, run))))
+      const kept = trimmed(grid, withoutNarration(grid, run))
       if (kept !== null) runs.push(kept)
     }
   }
@@ -118,41 +124,6 @@ function without([first, last]: Run, [from, to]: Run): Run[] {
   if (from > first) parts.push([first, from - 1])
   if (to < last) parts.push([to + 1, last])
   return parts
-}
-
-const HEARERS = new Set('court jury tribunal inquest inquiry hearing panel committee trial'.split(' ').map((word) => wordHash(word)))
-const HEARD = wordHash('heard')
-const TOLD = wordHash('told')
-const COMMA = wordHash(',')
-
-// "he would be late, the jury heard": where it was said is no part of it.
-function withoutHearing(grid: WordGrid, [first, last]: Run): Run {
-  let t = last
-  while (t > first && (grid.shape[t] as number) === 0) t--
-  const verb = grid.word[t] === HEARD ? t - 1 : grid.word[t] === TOLD ? t - 2 : -1
-  if (verb <= first || !HEARERS.has(grid.word[verb] as number)) return [first, last]
-  for (let k = verb - 1; k > first && k > verb - 4; k--) if (grid.word[k] === COMMA) return [first, k - 1]
-  return [first, last]
-}
-
-const OUTCOMES = new Set('sending prompting sparking triggering'.split(' ').map((word) => wordHash(word)))
-
-// "he would cut costs, sending shares down": what came of it is the article's to tell, where no mark says otherwise.
-function withoutOutcome(grid: WordGrid, [first, last]: Run): Run {
-  for (let t = first + 3; t < last; t++)
-    if (OUTCOMES.has(grid.word[t] as number) && grid.word[t - 1] === COMMA && (grid.quotation[t] as number) < 0) return [first, t - 2]
-  return [first, last]
-}
-
-const COLON = wordHash(':')
-const LONGEST_LABEL = 6
-
-// 'What they are saying: "We have won," …': what a line is headed with is not said.
-function withoutLabel(grid: WordGrid, [first, last]: Run): Run {
-  if ((grid.layers.sentences[grid.sentence[first] as number] as { first: number }).first !== first) return [first, last]
-  for (let t = first + 1; t < last && t <= first + LONGEST_LABEL; t++)
-    if (grid.word[t] === COLON) return grid.mark[t + 1] === 1 ? [t + 1, last] : [first, last]
-  return [first, last]
 }
 
 function trimmed(grid: WordGrid, [first, last]: Run): Run | null {

@@ -29,7 +29,7 @@ export const TITLES = list(
     'director chairman chairwoman chair chairperson chief ceo cfo coach manager captain spokesman spokeswoman spokesperson spokespeople adviser advisor aide strategist analyst economist author writer columnist reporter correspondent ' +
     'editor host anchor journalist actor actress singer rapper comedian director producer photographer activist lawyer attorney pollster professor historian researcher scientist striker defender midfielder goalkeeper referee ' +
     'candidate nominee leader congressmen lawmaker first lady former ex-president then-president president-elect vice deputy acting interim retired late sir dame lord lady mr mrs ms miss mr. dr. billionaire mogul businessman businesswoman tycoon ' +
-    'democrat republican gop democratic hon honorable lead co-author co-founder founder treasurer comptroller controller legislator delegate chancellor taoiseach premier superstar comrade datuk seri alhaji maulana mullah haji shri smt engr lt.-gov quarterback pitcher forward winger brigade mp mep msp pm',
+    'democrat republican gop democratic hon honorable lead co-author co-founder founder treasurer comptroller controller legislator delegate chancellor taoiseach premier superstar comrade datuk seri alhaji attorney-general solicitor-general auditor-general lieutenant-general major-general brigadier-general director-general secretary-general governor-general commander-in-chief editor-in-chief vice-chairman vice-chairwoman vice-chancellor maulana mullah haji shri smt engr lt.-gov quarterback pitcher forward winger brigade mp mep msp pm',
 )
 
 /** Offices in which one speaks for a state (or for an international body), where one is named. Heads of roles, lower-case, singular. */
@@ -52,7 +52,7 @@ export const NO_LONGER = list(
 /** People who speak for themselves or for a private body, whatever country they are of. */
 export const PRIVATE_NOUNS = list(
   'analyst expert economist professor lecturer scholar academic researcher scientist fellow historian author writer columnist journalist reporter editor correspondent commentator pundit critic blogger ' +
-    'activist campaigner advocate dissident protester vicar curate rector chaplain headteacher headmaster headmistress lawyer attorney barrister baker farmer worker driver teacher student doctor nurse engineer resident shopkeeper owner businessman businesswoman entrepreneur ' +
+    'activist campaigner advocate dissident protester vicar curate rector chaplain headteacher headmaster headmistress lawyer attorney barrister solicitor baker butcher carpenter plumber electrician tailor grocer fishmonger hairdresser barber chef waiter waitress cleaner cook nun priest monk dentist surgeon farmer worker driver teacher student doctor nurse engineer resident shopkeeper owner businessman businesswoman entrepreneur ' +
     'ceo coach manager player striker goalkeeper midfielder defender captain athlete actor actress singer musician artist director pollster strategist consultant executive founder co-founder investor trader ' +
     'broker candidate nominee fan voter supporter witness victim survivor veteran pensioner retiree tourist refugee migrant mother father brother sister son daughter wife husband widow neighbour neighbor',
 )

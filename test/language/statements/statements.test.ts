@@ -85,6 +85,21 @@ describe('what stands around', () => {
     expect(said('Brandt told his wife he would be late, the jury heard.').map(({ content }) => content)).toEqual([['he would be late']])
   })
 
+  it.each([
+    ['Harbour Watch, a charity, said in a report published on Monday that the quay was unsafe.', ['that the quay was unsafe']],
+    [
+      'Mr Pym said it was "moving, but it is not a traffic model," and later apologised.',
+      ['it was "moving, but it is not a traffic model,"'],
+    ],
+    ['Holm said that two of the boats were Dutch, but would not identify them.', ['that two of the boats were Dutch']],
+    [
+      'Holm said that they could not sail without providing papers to the harbour.',
+      ['that they could not sail without providing papers to the harbour'],
+    ],
+  ])('leaves out the article’s own words: %s', (text, content) => {
+    expect(said(text).map((statement) => statement.content)).toEqual([content])
+  })
+
   it('leaves out what came of it', () => {
     expect(said('Brandt said the firm would cut costs, sending its shares down 11%.').map(({ content }) => content)).toEqual([
       ['the firm would cut costs'],
