@@ -71,7 +71,9 @@ function headSection(story: DigestStory): Section {
   if (lead !== undefined) parts.push({ type: 'line', citation: lead, showOrigin: true })
   // A quotation that the leading key point holds already tells nothing more.
   parts.push(...story.quotations.filter((quotation) => lead === undefined || !isWithin(quotation.citation, lead)).slice(0, 2))
-  parts.push({ type: 'links', label: counted(story.outlets.length, 'outlet'), links: story.outlets.slice(0, 4) })
+  // Of a single outlet each line says so itself.
+  if (story.outlets.length > 1)
+    parts.push({ type: 'links', label: counted(story.outlets.length, 'outlet'), links: story.outlets.slice(0, 4) })
   return {
     heading: story.title,
     ...(story.titleUrl === undefined ? {} : { headingUrl: story.titleUrl }),

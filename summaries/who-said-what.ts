@@ -1,6 +1,7 @@
 import { termsOf } from '../src/language/terms.js'
 import { cite } from '../src/text/citation.js'
 import { type Document, type Speaker, type Statement, SURE } from '../src/text/document.js'
+import { inNamesPlace } from '../src/text/heading.js'
 import type { QuotationPart, Section } from '../src/text/post.js'
 import { contains, sliceOf } from '../src/text/span.js'
 
@@ -154,13 +155,12 @@ export function quotationPart(document: Document, { statement, unclear }: Said):
 export function speakerLine({ speaker, source }: Pick<SaidBy, 'speaker' | 'source'>): string {
   if (speaker === null) return UNCLEAR
   const { name, role, actor } = speaker
-  if (name === null) return opened(source === undefined || source === '' ? (role ?? UNCLEAR) : source)
+  if (name === null) return inNamesPlace(source === undefined || source === '' ? (role ?? UNCLEAR) : source)
   if (role !== null) return `${name}, ${role}`
   return actor === null || name.includes(actor) ? name : `${name} (${actor})`
 }
 
 const UNCLEAR = 'Speaker unclear'
-const opened = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** A section a speaker, headed by name and role. */
 export const sectionsOf = (document: Document, { speakers }: WhoSaidWhat): Section[] =>

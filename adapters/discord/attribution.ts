@@ -1,4 +1,4 @@
-import { isNamedBy } from '../../src/text/heading.js'
+import { inNamesPlace, isNamedBy } from '../../src/text/heading.js'
 import type { QuotationPart } from '../../src/text/post.js'
 import { LIMITS } from './limits.js'
 import { cut, inert } from './plain-text.js'
@@ -14,7 +14,7 @@ export function speakerLabel(part: QuotationPart, heading: string | undefined): 
   if (part.correctedTo !== undefined) return `${cut(part.correctedTo, LIMITS.fieldName / 2)} (corrected by your team)`
   const name = part.unclear ? null : (part.speaker?.name ?? null)
   const words = part.unclear ? undefined : part.source || part.speaker?.role
-  const shown = name ?? (words || 'Speaker unclear')
+  const shown = name ?? (inNamesPlace(words ?? '') || 'Speaker unclear')
   if (heading !== undefined && isNamedBy(heading, shown, name !== null)) return heading
   const role = name === null ? null : (part.speaker?.role ?? null)
   return [shown, role].filter(Boolean).join(', ')

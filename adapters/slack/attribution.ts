@@ -1,5 +1,5 @@
 import { type Citation, linkTo, wordsOf } from '../../src/text/citation.js'
-import { isNamedBy } from '../../src/text/heading.js'
+import { inNamesPlace, isNamedBy } from '../../src/text/heading.js'
 import type { QuotationPart } from '../../src/text/post.js'
 import { linkable, plainLine } from './inert.js'
 import { LIMITS } from './limits.js'
@@ -32,7 +32,7 @@ export function originOf(citation: Citation, named: boolean): readonly Inline[] 
 export function speakerOf(part: QuotationPart): { readonly name: string; readonly role: string | null } {
   if (part.correctedTo !== undefined) return { name: plainLine(part.correctedTo), role: null }
   if (part.unclear) return { name: 'Speaker unclear', role: null }
-  const name = plainLine(part.speaker?.name ?? (part.source || part.speaker?.role) ?? '')
+  const name = plainLine(part.speaker?.name ?? inNamesPlace(part.source || part.speaker?.role || ''))
   const role = part.speaker?.name ? plainLine(part.speaker.role ?? '') : ''
   return { name: name || 'Speaker unclear', role: role || null }
 }

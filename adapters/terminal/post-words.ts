@@ -1,5 +1,5 @@
 import { type Citation, wordsOf } from '../../src/text/citation.js'
-import { isNamedBy } from '../../src/text/heading.js'
+import { inNamesPlace, isNamedBy } from '../../src/text/heading.js'
 import type { QuotationPart } from '../../src/text/post.js'
 import { reportingWords } from '../../src/text/reporting.js'
 import { dateOf, plainLine } from './plain-text.js'
@@ -19,7 +19,7 @@ export function introductionOf(part: QuotationPart, heading: string | undefined)
   const { correctedTo, speaker } = part
   const isUnclear = correctedTo === undefined && part.unclear
   const name = correctedTo ?? (isUnclear ? undefined : (speaker?.name ?? undefined))
-  const shown = name ?? ((!isUnclear && part.source) || 'Speaker unclear')
+  const shown = name ?? ((!isUnclear && inNamesPlace(part.source ?? '')) || 'Speaker unclear')
   // Who is not named has the words of the text for a role as well; they are shown once.
   const role = correctedTo === undefined && name !== undefined ? speaker?.role : undefined
   const who = role ? `${shown}, ${role}` : shown

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Citation, linkTo, wordsOf } from '../../src/text/citation.js'
-import { headingFor, isNamedBy } from '../../src/text/heading.js'
+import { headingFor, inNamesPlace, isNamedBy } from '../../src/text/heading.js'
 import type { Button, DifferencePart, LinePart, Part, Post, QuotationPart, Section, TablePart } from '../../src/text/post.js'
 import { tellingWords } from '../../src/text/reporting.js'
 import type { Markup } from './markup.js'
@@ -82,7 +82,7 @@ function quotationHtml(part: QuotationPart, context: PostContext, heading: strin
   // Who is not named has the words of the text for a role as well; they are shown once.
   const isUnclear = part.correctedTo === undefined && part.unclear
   const role = part.correctedTo === undefined && name !== null && !isUnclear ? (part.speaker?.role ?? null) : null
-  const shown = isUnclear ? 'Speaker unclear' : (name ?? part.source ?? 'Speaker unclear')
+  const shown = isUnclear ? 'Speaker unclear' : (name ?? (inNamesPlace(part.source ?? '') || 'Speaker unclear'))
   // What the team corrected says whose it is by itself.
   const repeats = part.correctedTo === undefined && isNamedBy(heading ?? '', shown, name !== null && !isUnclear)
   const mark = part.mark

@@ -17,3 +17,6 @@ export const headingFor = ({ heading, parts }: Section, part: Part): string | un
   parts.slice(0, parts.indexOf(part)).some((before) => before.type === 'quotation' && before.correctedTo !== undefined)
     ? undefined
     : heading
+
+/** An article's words for somebody without a name ("two officials"), as they stand where a name would: with a capital. */
+export const inNamesPlace = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
