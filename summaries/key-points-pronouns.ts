@@ -38,11 +38,19 @@ function singularAt(view: View, words: readonly Token[], token: Token, leadsIn: 
   // 'As she left the court, Duarte said': the name follows.
   const isPlaced = (mention: Span): boolean => mention.end <= token.start || (leadsIn && mention.start > token.end)
   if (entity >= 0 && others.some((mention) => mention.entity === entity && isPlaced(mention))) return 'explained'
+  // Somebody with a name who is not spoken of here, whoever else is introduced: 'One convoy had waited, she said.'
+  if (entity >= 0 && isSpeaker(view, token)) return 'lost'
   const subject = words.findIndex(({ tag, relation, end }) => end <= token.start && tag.startsWith('NN') && relation.startsWith('nsubj'))
-  if (subject >= 0 && isIntroduced(view, words, subject)) return 'explained'
+  // 'A senator asked him to go' is about somebody else.
+  if (subject >= 0 && !(entity >= 0 && token.relation === 'dobj') && isIntroduced(view, words, subject)) return 'explained'
   if (others.some(isPlaced)) return 'unsure'
   // Where somebody is known to be meant who is not spoken of here, 'the rod is older than she' does not explain it.
   return subject >= 0 && entity < 0 ? 'unsure' : 'lost'
+}
+
+// Behind what it reports, at the end of a sentence or before a comma: '…, she said.'
+function isSpeaker({ text, unit }: View, { end, start }: Token): boolean {
+  return start > unit.start && /^ (?:said|says|added|wrote|told [\p{Ll} ]+)[,.]/u.test(text.slice(end, unit.end))
 }
 
 const isNamedBefore = ({ mentions }: View, token: Span): boolean =>

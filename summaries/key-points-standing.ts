@@ -1,5 +1,6 @@
 import type { Document, Mention, Quotation, Token } from '../src/text/document.js'
 import { contains, overlaps, type Span, sliceOf } from '../src/text/span.js'
+import { asks, endsOnPointer } from './key-points-pointers.js'
 import { pronounsOf } from './key-points-pronouns.js'
 import type { Unit } from './key-points-units.js'
 
@@ -52,7 +53,15 @@ function within<T extends Span>(layer: readonly T[], from: number, unit: Unit): 
 function standingOf(view: View): Standing {
   const plain = view.tokens.filter((token) => !isQuoted(view, token))
   const words = plain.filter(({ start, end }) => /\p{L}/u.test(view.text.slice(start, end)))
-  if (isCutOut(view) || words.length === 0 || startsSmall(view) || onlyReports(view, words)) return 'dangling'
+  if (
+    isCutOut(view) ||
+    words.length === 0 ||
+    startsSmall(view) ||
+    endsOnPointer(view, plain) ||
+    asks(view, plain) ||
+    onlyReports(view, words)
+  )
+    return 'dangling'
   const pronouns = beginsWithPointer(view, words) ? 'lost' : pronounsOf(view, words)
   if (pronouns === 'lost') return 'dangling'
   return pronouns === 'unsure' || leans(view, words) ? 'leaning' : 'alone'
@@ -102,10 +111,22 @@ const BEING = /^(?:is|are|was|were|has|have|had|will|would|could|may|might|shoul
 const EMPTY_IT =
   /^it(?: (?:also|now|only|later|first|then|has|had|is|was|will|would|been|be|not|still|finally|recently))* (?:is|was|be|been|emerged|turned|seems|seemed|appears|appeared|took|takes|comes|came|became|remains|remained|rained|snowed|clear|unclear|likely|unlikely|possible|important|thought|understood|believed|reported|revealed|announced|expected)\b/u
 
+// 'Last week it warned', 'On Friday they agreed': how many words say only when.
+function timeLength(view: View, words: readonly Token[]): number {
+  const [first, second, third] = words.slice(0, 3).map((token) => lower(view, token)) as [string, string?, string?]
+  if (/^(?:last|next|this|that)$/u.test(first) && TIMES.test(second ?? '') && /^(?:it|they|he|she)$/u.test(third ?? '')) return 2
+  if (/^(?:on|in)$/u.test(first) && DAY.test(second ?? '') && /^(?:it|they|he|she)$/u.test(third ?? '')) return 2
+  return 0
+}
+
+const DAY =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)$/u
+
 /** Its first word outside quotations points back: 'He', 'This', 'But it', 'Those'. */
 function beginsWithPointer(view: View, words: readonly Token[]): boolean {
-  const first = words[OPENERS.has(lower(view, words[0] as Token)) ? 1 : 0]
-  if (first === undefined || first.start > (words[0] as Token).end + 2) return false
+  const opener = OPENERS.has(lower(view, words[0] as Token)) ? 1 : timeLength(view, words)
+  const first = words[opener]
+  if (first === undefined || first.start > (words[Math.max(0, opener - 1)] as Token).end + 2) return false
   const word = lower(view, first)
   const next = words[words.indexOf(first) + 1]
   const nextWord = next === undefined ? '' : lower(view, next)

@@ -3,9 +3,9 @@
 const CLOCK = /^\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|CEST|ET|EST|EDT))?(?:\s*[:–—|-])?\s+(?=["“‘'«„\p{Lu}])/u
 const LONGEST_CLOCK = 24
 
-// 'JAKARTA, 28 January (Reuters) - ', '(CNN) -- ', 'WASHINGTON: '; 'Port Ansel — ', 'Oslo (Nordnytt) - '.
+// 'JAKARTA, 28 January (Reuters) - ', 'PORT ANSEL/OSLO - ', '(CNN) -- ', 'WASHINGTON: '; 'Port Ansel — ', 'Oslo (Nordnytt) - '.
 const AGENCY = '\\([A-Z][\\w .&/-]{1,30}\\)'
-const PLACE = "[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\\p{L}.]+(?: [A-Z][\\p{L}.]+)?)?"
+const PLACE = "[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]+){0,3}(?:, [A-Z][\\p{L}.]+(?: [A-Z][\\p{L}.]+)?)?"
 const DATE = '(?:[,.]? (?:\\d{1,2} )?[A-Z][a-z]{2,8}\\.?(?: \\d{1,2})?(?:,? \\d{4})?)?'
 const DASH = '\\s*(?:--|[—–]|-(?= )|:(?= ))\\s*'
 const DATELINE = new RegExp(`^(?:${PLACE}${DATE}\\s*(?:${AGENCY})?|${AGENCY})${DASH}(?=["“‘'\\p{Lu}\\p{N}])`, 'u')

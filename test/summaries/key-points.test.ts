@@ -73,6 +73,12 @@ describe('key points', () => {
     ['“The harbour of Port Ansel belongs to its people and not to cruise ships and visitors.”'],
     ['This means that the harbour of Port Ansel will see no cruise ships from June.'],
     ['But they want cruise ships to stay in the harbour of Port Ansel after June.'],
+    ['Last week it warned that cruise ships and visitors would leave the harbour of Port Ansel.'],
+    ['One cruise ship had waited nine days outside the harbour of Port Ansel, he said.'],
+    ['What do the visitors on the cruise ships want from the harbour of Port Ansel?'],
+    ['You wrote that cruise ships and visitors bring nothing to the harbour of Port Ansel.'],
+    ['Mayor Ines Calder, who speaks for the harbour of Port Ansel and against cruise ships, denied that.'],
+    ['Per Holm, who pilots cruise ships into the harbour of Port Ansel, agrees.'],
     ['Those who run the cruise ships in the harbour of Port Ansel have not answered the council.'],
   ])('stand alone, so never: %s', (dangling) => {
     const article = [STORY[0], 'The harbour master is Per Holm.', dangling, ...STORY.slice(1)].join('\n\n')

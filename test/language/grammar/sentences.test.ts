@@ -26,6 +26,7 @@ const table: [what: string, sentences: string[]][] = [
   ['a dateline', ['JAKARTA —', 'The strait was closed on Friday.', 'Ships waited.']],
   ['an agency', ['LISBON (Newswire) -', 'The minister, Rui Paz, resigned.', 'He gave no reason.']],
   ['a dateline with a date', ['OSLO, 12 March (Nordnytt) -', 'The fleet sailed.']],
+  ['a dateline of two towns', ['VESTBY/OSLO -', 'The fleet sailed.']],
   ['decimals and money', ['It cost $3.5 million.', 'That is 2.5 percent more.']],
   ['an ellipsis within', ['“I thought ... maybe not,” he said.']],
   ['an ellipsis at the end', ['“I thought...”', 'She stopped.']],
