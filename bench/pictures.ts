@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { render } from '../adapters/discord/render.js'
 import { openBrowser, openDesk } from '../test/browser/window.js'
 import { discordPage } from '../test/simulators/discord-page.js'
-import { SAMPLE_BRIEF, SAMPLE_DIGEST, SAMPLE_STANCE } from '../test/simulators/sample-posts.js'
+import { picturePosts } from './picture-posts.js'
 
 /**
  * Pictures for the README and the docs: the web desk itself, with the sample newsroom, and Discord posts drawn from what is sent. Those of
@@ -39,7 +39,7 @@ try {
   )
   await view('stance-dark', '/stance?who=sweden', { colorScheme: 'dark' })
   await view('phone', '/', { viewport: { width: 390, height: 780 } })
-  for (const [name, post] of Object.entries({ digest: SAMPLE_DIGEST, brief: SAMPLE_BRIEF, stance: SAMPLE_STANCE })) {
+  for (const [name, post] of Object.entries(await picturePosts())) {
     const page = await browser.newPage({ viewport: { width: 700, height: 400 } })
     await page.setContent(discordPage(render(post, (action, value) => `${action}:${value}`.slice(0, 100))))
     keep(`discord-${name}`, await page.locator('main').screenshot())

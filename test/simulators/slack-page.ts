@@ -9,13 +9,13 @@ interface Message {
   readonly text: string
 }
 
-/** A page with one message and the replies in its thread. */
-export function slackPage(head: Message, replies: readonly Message[]): string {
+/** A page with one message and the replies in its thread; `count`: how many there are, where not all of them are drawn. */
+export function slackPage(head: Message, replies: readonly Message[], count = replies.length): string {
   const thread =
-    replies.length === 0
+    count === 0
       ? ''
-      : `<div class="replies"><span class="face small">R</span><a>${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</a></div>
-         <aside><div class="rule"><b>Thread</b></div>${replies.map((reply) => messageHtml(reply)).join('')}</aside>`
+      : `<div class="replies"><span class="face small">R</span><a>${count} ${count === 1 ? 'reply' : 'replies'}</a></div>
+         ${replies.length === 0 ? '' : `<aside><div class="rule"><b>Thread</b></div>${replies.map((reply) => messageHtml(reply)).join('')}</aside>`}`
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Slack</title><style>${STYLE}</style>
     <main><div class="bar"># news</div>${messageHtml(head)}${thread}</main></html>`
 }

@@ -30,7 +30,7 @@ export async function brief({ services, call, channel, team, now }: CommandConte
   if (document === undefined) throw new InputError('article-gone', 'The article was read but is no longer kept. Try again.')
   const kept = await services.store.statements.ofArticles([id], team)
   const brief = briefOf(document, { points: await services.store.articles.keyPoints(id) })
-  const post = withKept(briefPost(brief, kept.length > brief.whoSaidWhat.shown ? { more: 'See them: “Who said what”.' } : {}), kept)
+  const post = withKept(briefPost(brief, kept.length > brief.whoSaidWhat.shown ? { more: 'See all: “Who said what”.' } : {}), kept)
   const read = address === undefined ? '' : readBefore(document.article.readAt, now, services.timeZone)
   const subtitle = [post.subtitle, read].filter(Boolean).join(' · ')
   return {
