@@ -212,9 +212,12 @@ function officeEnd(p: Passage, start: number, end: number): number {
   return -1
 }
 
-// "Detective Inspector | Gwilym Rees", marked a body as a whole: nothing but titles, then two or three words that name no body.
+// "Detective Inspector | Gwilym Rees", "Commerce Minister | Sunil Okpara", marked a body as a whole: nothing but titles, or what an office is for
+// and its title, then two or three words that name no body.
 function rankEnd(p: Passage, start: number, end: number): number {
-  let t = start
+  const office = p.lower.slice(start, Math.min(start + LONGEST_OFFICE, end)).findIndex((word) => OFFICIAL_NOUNS.has(plain(word)))
+  const isOffices = office > 0 && p.words.slice(start, start + office).every((word) => isCapital(word) && !isFirstName(word))
+  let t = isOffices ? start + office : start
   while (t < end && isTitleWord(p.words[t] as string)) t++
   const left = end - t
   if (t === start || left < 2 || left > 3) return -1
@@ -225,6 +228,9 @@ function rankEnd(p: Passage, start: number, end: number): number {
   }
   return t
 }
+
+/** Words of an office and its title, at most: "EU Human Rights Commissioner". */
+const LONGEST_OFFICE = 4
 
 function partsOf(p: Passage, start: number, end: number): string[] {
   const parts: string[] = []

@@ -128,6 +128,9 @@ describe('names that are hard to cut', () => {
       'Whitmore Asset Management, which owns a tenth of it',
       'Whitmore Asset Management',
     ],
+    ['Commerce Minister Bertil Osgood said that it was late.', 'Commerce Minister Bertil Osgood', 'Bertil Osgood'],
+    ['EU Climate Commissioner Wopke Brandt said that it was late.', 'EU Climate Commissioner Wopke Brandt', 'Wopke Brandt'],
+    ['The Commerce Minister Council said that it was late.', 'The Commerce Minister Council', 'Commerce Minister Council'],
     ['At noon Fox News Sean Brekke asked Holm to leave. Brekke said that it was late.', 'Brekke', 'Sean Brekke'],
   ])('%s', (text, source, name) => {
     expect(speakersIn(text)[source]).toBe(name)
