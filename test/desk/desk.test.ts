@@ -311,6 +311,19 @@ describe('brief, digest, sources, schedule, help', () => {
   })
 })
 
+test('a source that answers but brings nothing that can be read is not listed as well', async () => {
+  const place = { ...CHANNEL, channel: 'zeitung' }
+  const { store } = room
+  const now = room.services.now()
+  const { id } = await store.feeds.add({ url: 'https://zeitung.example/rss', title: 'Die Zeitung' }, now)
+  await store.feeds.follow(place, id, now)
+  const claim = await store.entries.put(id, { keys: ['z1'], entry: { title: 'Fähre', text: 'Die Fähre' } }, now)
+  await store.entries.fail(claim, 'This article is in German; On Record reads English only.')
+  const call = (line: string) =>
+    room.desk.command({ command: 'sources', options: {}, line, place, person: { id: `z ${line}`, mayManage: true }, callId: 'test' })
+  expect(saysAll(await call('list'))).toContain('nothing of it could be read: /sources check')
+})
+
 test('a channel that has read nothing says what to do, to the one who asks, and offers no names that others read of', async () => {
   const place = { ...CHANNEL, channel: 'fresh' }
   const call = (command: string, line: string) =>
@@ -320,6 +333,7 @@ test('a channel that has read nothing says what to do, to the one who asks, and 
     ['who', 'selam dexta'],
     ['ask', 'Who won?'],
     ['digest', ''],
+    ['onrecord', 'status'],
   ] as const) {
     const post = await call(command, line)
     expect(post.audience, command).toBe('person')

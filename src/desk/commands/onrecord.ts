@@ -57,6 +57,9 @@ async function status(context: CommandContext): Promise<Post> {
         note(
           `${counted(follows.length, 'source')}${ill.length === 0 ? '' : `, ${ill.length} not answering (/sources check)`}; ${counted(articles, 'article')}.`,
         ),
+        ...(follows.length === 0 && articles === 0
+          ? [note('Nothing is followed here yet. Begin with: /sources add https://news.example.org')]
+          : []),
         note(lastEdition(editions[0], (schedules[0]?.schedule as Schedule | undefined)?.zone ?? services.timeZone)),
         note(
           nextEdition(

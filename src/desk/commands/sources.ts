@@ -86,6 +86,12 @@ async function list({ services, channel }: CommandContext): Promise<Post> {
   const follows = await services.store.feeds.followedBy(channel)
   if (follows.length === 0) return remarkPost(NOTHING_YET)
   const shown = follows.slice(0, 60)
+  const troubles = await services.store.entries.troubles(shown.map(({ id }) => id))
+  // A source that answers, but brings nothing that can be read, is not well.
+  const stateOf = (feed: Feed): string =>
+    feed.lastError === undefined && troubles.get(feed.id)?.kept === 0
+      ? 'answers, but nothing of it could be read: /sources check'
+      : healthOf(feed)
   return {
     kind: 'sources',
     audience: 'person',
@@ -93,7 +99,7 @@ async function list({ services, channel }: CommandContext): Promise<Post> {
     sections: [
       {
         parts: [
-          { type: 'table', columns: ['Source', 'Address', 'State'], rows: shown.map((feed) => [nameOf(feed), feed.url, healthOf(feed)]) },
+          { type: 'table', columns: ['Source', 'Address', 'State'], rows: shown.map((feed) => [nameOf(feed), feed.url, stateOf(feed)]) },
           ...(follows.length > shown.length
             ? [note(`… and ${follows.length - shown.length} more: /sources export gives the whole list.`, 'small')]
             : []),
@@ -204,7 +210,7 @@ function healthOf(feed: Feed): string {
 
 const unreadOf = ({ kept, failed, error }: EntryTrouble): string =>
   kept === 0
-    ? `answers, but none of its ${failed} articles could be read. The last: ${error}`
+    ? `answers, but ${failed === 1 ? 'its one article could not' : `none of its ${failed} articles could`} be read. The last: ${error}`
     : `answers; ${failed} of its ${kept + failed} articles could not be read. The last: ${error}`
 
 const withScheme = (address: string): string => (/^[a-z][a-z0-9+.-]*:/iu.test(address) ? address : `https://${address}`)
