@@ -62,7 +62,7 @@ function namedIn(document: Document): Map<string, Named> {
   const isSigned = signedIn(document)
   for (const entity of entities) {
     const { name, kind, role, actor } = entity
-    if (kind !== 'other' && (kind === 'place' || !isSigned(entity))) add(name, kind, role, actor)
+    if (kind !== 'other' && (actor !== null || !isSigned(entity))) add(name, kind, role, actor)
   }
   for (const { speaker, entity } of statements) {
     if (speaker === null || speaker.name === null) continue
@@ -72,7 +72,7 @@ function namedIn(document: Document): Map<string, Named> {
   return named
 }
 
-/** Whether somebody is named only before the first sentence, as an agency is in "OSLO (Nordnytt) -": the news is not about them. */
+/** Whether somebody is named only before the first sentence, as town and agency are in "OSTBY (Nordnytt) -": the news is not about them. */
 function signedIn({ article, paragraphs, mentions }: Document): (entity: Entity) => boolean {
   const leads = paragraphs.flatMap(({ start, end }, number) => {
     const leadsTo = leadEnd(article.text, start, end, number)

@@ -55,15 +55,16 @@ test('an update tells what is new: not what another outlet repeats, nor anything
   expect(told).not.toContain('Valley Ledger')
 }, 60_000)
 
-test('an agency that only signs an article is offered to nobody', async () => {
+test('an agency that only signs an article, and the town it writes from, are offered to nobody', async () => {
   await read(
     'The Coast Courier',
     'Grain ships leave Ostby',
-    'OSTBY (Brackwater Wire) - Four grain ships left Ostby on Sunday, harbour master Nils Torp said.',
+    'TARNVIK (Brackwater Wire) - Four grain ships left Ostby on Sunday, harbour master Nils Torp said.',
   )
   const typed = async (words: string) =>
     (await room.desk.complete({ command: 'stance', option: 'who', typed: words, place: CHANNEL })).map(({ value }) => value)
   expect(await typed('torp')).toEqual(['Nils Torp'])
   expect(await typed('brackw')).toEqual([])
   expect(await typed('wire')).toEqual([])
+  expect(await typed('tarn')).toEqual([])
 })
