@@ -30,6 +30,9 @@ function gatherBody(known: BodiesKnown, index: number): void {
   const same = byKey.get(key) ?? bodyOfPart(known, index, key)
   if (same !== undefined) {
     joinNamed(naming, same, index)
+    // "CLEVELAND (Nordnytt) - … Cleveland": the dateline shouts.
+    const named = naming.entities[same]
+    if (named !== undefined && text.length > 4 && named.name !== text && named.name === text.toUpperCase()) named.name = text
     return
   }
   const entity = addNamed(known, index, piece.kind, name, country)

@@ -27,6 +27,12 @@ export const isNameTag = (tag: string): boolean => tag === 'NNP' || tag === 'NNP
 /** Whether the word is a family name that begins small: "d'Aubigny", "al-Tamimi". */
 export const isLinkedFamily = (word: string): boolean => /^(?:d[’']|(?:al|el|ad|an|ar|as|ash|at|az)-)\p{Lu}/u.test(word)
 
+/** Whether the word ends the name of what is called after somebody: "the Karl Egge Center". */
+export const isCalledAfter = (word: string): boolean => CALLED_AFTER.test(word)
+
+const CALLED_AFTER =
+  /^(?:cent(?:er|re)|foundation|school|street|avenue|road|bridge|park|library|show|awards?|prize|trophy|cup|stadium|airport|memorial|museum|fields?|arena|building|house|tower|hospital|institute|fund|project|campaign|administration|act|jr|sr|ii|iii)\.?$/iu
+
 const isLetter = (word: string): boolean => /^\p{L}\.?$/u.test(word)
 const isShouted = (word: string): boolean => /^\p{Lu}{3,}$/u.test(word)
 const isPossessive = (word: string): boolean => word === "'s" || word === '’s' || word === "'" || word === '’'
@@ -180,7 +186,7 @@ export const isOwnersBody = (p: Passage, t: number): boolean =>
   /s$/u.test(p.words[t] as string) &&
   /^['’]$/u.test(p.words[t + 1] ?? '') &&
   isCapital(p.words[t + 2] ?? '') &&
-  BODY_NOUNS.has(p.lower[t + 2] as string)
+  (BODY_NOUNS.has(p.lower[t + 2] as string) || (isCapital(p.words[t + 3] ?? '') && BODY_NOUNS.has(p.lower[t + 3] as string)))
 
 // "Norwegian" + "Maritime Authority": the country's adjective is part of the body's name.
 function isAdjectiveOfBody(p: Passage, first: number, last: number): boolean {

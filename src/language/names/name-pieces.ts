@@ -107,9 +107,15 @@ function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined
   // "Q: … A: …" in an interview that is printed.
   if (end - start === 1 && /^[AQ]\.?$/u.test(p.words[start] as string) && isLabel(p, start, end)) return undefined
   if (parts.length === 0 || (parts.length === 1 && !standsAlone(p, start, parts[0] as string, titleFirst < start))) return undefined
-  const kind = kindOf(p, first, start, end, parts, titleFirst < start)
+  const kind = isDatelineTown(p, start, end) ? 'place' : kindOf(p, first, start, end, parts, titleFirst < start)
   return { first: start, last: end, kind, parts, titleFirst, headline: p.isHeadline[p.sentenceOf[start] as number] ?? false }
 }
+
+// "JOHANNESBURG -", "PRISTINA/BELGRADE -": in capitals, with a dash behind it.
+const isDatelineTown = (p: Passage, start: number, end: number): boolean =>
+  /^(?:-|--|–|—)$/u.test(p.words[end] ?? '') &&
+  p.sentences[p.sentenceOf[start] as number]?.first === start &&
+  p.words.slice(start, end).every((word) => /^\p{Lu}[\p{Lu}/]{3,}$/u.test(word))
 
 const isLabel = (p: Passage, start: number, end: number): boolean =>
   /^[:.]$/u.test(p.words[end] ?? '') || p.sentences[p.sentenceOf[start] as number]?.first === start

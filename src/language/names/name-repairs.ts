@@ -3,7 +3,7 @@ import { REPORT_VERBS } from '../words/report-verbs.js'
 import { ADDRESS, SUFFIXES } from '../words/titles.js'
 import { actorSense } from './actors.js'
 import { completed, wholeBodies } from './body-pieces.js'
-import { isFirstName, isTitleWord } from './name-extent.js'
+import { isCalledAfter, isFirstName, isTitleWord } from './name-extent.js'
 import { withParticles } from './name-particles.js'
 import type { NamePiece } from './name-pieces.js'
 import { isCapital, type Passage, plain } from './passage.js'
@@ -40,7 +40,7 @@ function retyped(p: Passage, pieces: readonly NamePiece[], small: ReadonlySet<st
       piece.parts.length === 1
         ? piece.kind === 'place' && full.has(family) && !isPlaced(p, piece) && actorSense(piece.parts[0] as string) === undefined
         : isPrefixed(piece, prefixed) ||
-          ((lone.has(family) || isFamilyFirst(piece, lone) || isEmployed(p, piece)) &&
+          ((lone.has(family) || isFamilyFirst(piece, lone) || hasTwoFamilies(piece, lone) || isEmployed(p, piece)) &&
             !full.has(family) &&
             looksPersonal(p, piece) &&
             !small.has(p.lower[piece.first] as string))
@@ -53,6 +53,13 @@ const isPrefixed = ({ parts }: NamePiece, prefixed: ReadonlySet<string>): boolea
   parts.length === 2 &&
   /^(?:Mac|Mc|De|Di|Del|Da|Dos|Du|La|Le|Van|Von|Al|El|Bin|Ben|Abu|Ibn|Ould|San|Ter)$/u.test(parts[0] as string) &&
   prefixed.has(parts.join(' '))
+
+// "Milagros Quispe Huamán" where the article goes on with "Quispe".
+const hasTwoFamilies = ({ parts }: NamePiece, lone: ReadonlySet<string>): boolean =>
+  parts.length === 3 &&
+  isFirstName(parts[0] as string) &&
+  lone.has((parts[1] as string).toLowerCase()) &&
+  !isCalledAfter(parts[2] as string)
 
 // "Yoon Hae-won" where the article goes on with "Mr. Yoon".
 const isFamilyFirst = ({ parts }: NamePiece, lone: ReadonlySet<string>): boolean =>

@@ -29,7 +29,7 @@ export function isRoleNoun(p: Passage, t: number): boolean {
   if (TITLES.has(word) || OFFICIAL_NOUNS.has(word) || PRIVATE_NOUNS.has(word)) return true
   return (
     tagAt(p, t) === 'NN' &&
-    /(?:ist|ian|yer|eer|[^aeiou]or|woman|man|person|ologist|holder|keeper|maker|leader|boss|head|aide|mayor|cop|fellow|member|guard|clerk|survivor|officer|worker|dean|medic)$/u.test(
+    /(?:ist|ian|yer|eer|[^aeiou]or|woman|man|person|ologist|holder|keeper|maker|leader|boss|head|aide|mayor|cop|fellow|member|guard|clerk|survivor|officer|worker|dean|medic|master|caster)$/u.test(
       word,
     )
   )

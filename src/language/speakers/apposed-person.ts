@@ -68,3 +68,16 @@ function bodyBefore(p: Passage, mention: Nominal, start: number, last: number, p
   const opens = p.sentences[p.sentenceOf[start] as number]?.first ?? 0
   return between && piece.first <= opens + 1 ? index : -1
 }
+
+/** "His | neighbour, the baker Karl Egge, doubted that": whom the words behind a lone "his" name between commas; -1 for nobody. */
+export function ownedPerson(p: Passage, token: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
+  if (p.tokens[token]?.tag !== 'PRP$') return -1
+  let t = token + 1
+  while (t < token + 5 && /^(?:NN|JJ)/u.test(p.tokens[t]?.tag ?? '') && pieceAt[t] === -1) t++
+  if (t === token + 1 || p.words[t] !== ',') return -1
+  t++
+  while (t < token + 10 && /^(?:NN|JJ|DT)/u.test(p.tokens[t]?.tag ?? '') && pieceAt[t] === -1) t++
+  const index = pieceAt[t] ?? -1
+  const piece = pieces[index]
+  return piece?.kind === 'person' && p.words[piece.last] === ',' && p.sentenceOf[piece.first] === p.sentenceOf[token] ? index : -1
+}

@@ -17,6 +17,9 @@ const NEAR = 2
 const ATTITUDE =
   /^(?:angry|cautious|defiant|furious|grateful|outraged|pleased|satisfied|sceptical|skeptical|unhappy|unimpressed|unmoved|wary)$/u
 
+/** "China protested." */
+const ANSWERS = /^(?:protested|objected|retaliated|countered|disagreed|reacted|responded|replied|scoffed|demurred)$/u
+
 /**
  * The country that alone has spoken right before token `at`: "Greece said it would not sell. …, said government spokesman X". A sentence of the
  * same paragraph, or the last one before it, begins with the country, and since that paragraph began no other country and no holder of a state's
@@ -47,7 +50,7 @@ function speakingCountry({ p, pieces, pieceAt, isSource }: Speaking, sentence: n
   const sense = actorSense(piece.parts.join(' '))
   if (sense === undefined || sense.link === 'demonym' || actorNamed(sense.actor)?.kind !== 'country') return undefined
   const stands = /^(?:is|was|are|were|remained)$/u.test(p.lower[piece.last] ?? '') && ATTITUDE.test(p.lower[piece.last + 1] ?? '')
-  return isSource(first) || stands ? sense.actor : undefined
+  return isSource(first) || stands || ANSWERS.test(p.lower[piece.last] ?? '') ? sense.actor : undefined
 }
 
 // What the office's own holder says in its sentence may name anybody.
@@ -100,4 +103,17 @@ export function countryOfStance({ p, pieces, pieceAt, isSaid }: Speaking, role: 
   }
   const [only] = named
   return named.size === 1 && actorSense(piece.parts.join(' '))?.actor === only ? only : undefined
+}
+
+/** Whether the sentence names `home` and then another country before the office at token `at` and its reason: "… after President X said". */
+export function isAmongOthers({ p, pieces, isSaid }: Speaking, at: number, home: string): boolean {
+  if (!/^(?:after|when|as|because|while|since|before)$/u.test(p.lower[at - 1] ?? '')) return false
+  const actors: string[] = []
+  for (let i = firstFrom(pieces, p.sentences[p.sentenceOf[at] as number]?.first ?? 0); i < firstFrom(pieces, at); i++) {
+    const piece = pieces[i] as NamePiece
+    const sense = actorSense(piece.parts.join(' '))
+    if (sense !== undefined && actorNamed(sense.actor)?.kind === 'country' && !(isSaid(piece.first) && p.quotationOf[piece.first] !== -1))
+      actors.push(sense.actor)
+  }
+  return actors.includes(home) && actors.some((actor) => actor !== home)
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.js'
 import { actorSense } from '../names/actors.js'
 import type { NamePiece } from '../names/name-pieces.js'
 import { isCapital, type Passage, tokenRange } from '../names/passage.js'
-import { personBeside } from './apposed-person.js'
+import { ownedPerson, personBeside } from './apposed-person.js'
 import { describedPerson } from './described-people.js'
 import { nominalOf } from './nominal-source.js'
 import { headOf, nounPhraseAt } from './noun-phrase.js'
@@ -21,6 +21,8 @@ export function sourceMention(p: Passage, source: readonly Span[], pieces: reado
   while (start < last && /^(?:,|--|–|—|-|by|from|according|to|for|of|as|and|but|or|["“”'‘’]|``|''|[([])$/u.test(p.lower[start] as string))
     start++
   if (start >= last) return { form: 'none' }
+  const owned = last - start === 1 ? ownedPerson(p, start, pieces, pieceAt) : -1
+  if (owned !== -1) return { form: 'name', piece: owned, range: { first: start, last } }
   const mention = mentionIn(p, start, last, pieces, pieceAt)
   if (mention.form === 'name' && isPlayed(p, pieces, pieceAt, mention.piece)) return { form: 'none' }
   const behind = subjectBehindFront(p, start, last, pieces, pieceAt)

@@ -20,7 +20,7 @@ export interface FoundSense extends ActorSense {
 
 // Bodies whose heads and officials speak for them, not for the country whose name they bear.
 const PRIVATE_BODIES =
-  /\b(?:union|company|firm|bank|club|party|federation|association|community|opposition|rebel|campaign|university|college|institute|church|team|network|group|business|corporate|marketing|sales|airline|hospital|school|district|county|city|state)\b/iu
+  /\b(?:union|company|firm|bank|fund|charity|club|party|federation|association|community|opposition|rebel|campaign|university|college|institute|church|team|network|group|business|corporate|marketing|sales|airline|hospital|school|district|county|city|state)\b/iu
 const SPOKES = /^(?:spokes(?:man|woman|person)|official|envoy|ambassador|diplomat|negotiator|minister|secretary|representative)$/u
 
 /** For whom the holder of a role speaks. Former holders, and people in private trades, speak for nobody but themselves. */
@@ -44,7 +44,7 @@ export function spokenFor(p: Passage, role: RoleMention, pieces: readonly NamePi
   if (/\bchief minister\b/iu.test(text)) return { actor: null }
   if (UNITED_STATES_OFFICES.has(text.toLowerCase())) return { actor: 'United States' }
   if (/\bEuropean (?:\p{L}+ ){0,3}commissioner\b/iu.test(text)) return { actor: 'European Union' }
-  if (UNITED_NATIONS.test(text)) return { atHome: false, of: 'United Nations' }
+  if (UNITED_NATIONS.test(text)) return { actor: OF_NATIONS.test(p.text) ? 'United Nations' : null }
   if (UNION_COMMISSIONER.test(text) && isTitle(p, noun, range.first)) return { atHome: false, of: 'European Union' }
   if (PRIVATE_BODIES.test(text) || /\bvice\b/iu.test(text.replace(/vice president$/iu, ''))) return { actor: null }
   const named = words.some(
@@ -91,6 +91,7 @@ const UNION_COMMISSIONER =
   /^(?:commission (?:chief |deputy )?(?:spokes(?:man|woman|person)|president|vice-president)|(?:trade|competition|climate|energy|enlargement|agriculture|home affairs|justice|health|budget|economy|internal market|environment|transport|fisheries|migration|crisis|industry) commissioner)$/iu
 
 // Whose they are the article has told, where it speaks of the United Nations at all.
+const OF_NATIONS = /\b(?:United Nations|UN|U\.N\.|Security Council)\b/u
 const UNITED_NATIONS =
   /^(?:(?:\p{L}+ )?under-?secretary-general|(?:\p{L}+ )?assistant secretary-general|(?:special |personal )?(?:representative|envoy) of the secretary-general|secretary-general['’]s (?:\p{L}+ )?(?:representative|envoy|spokes\p{L}+))\b/iu
 

@@ -7,7 +7,7 @@ import { type Passage, plain } from '../names/passage.js'
 import { type RoleMention, roleAt } from '../names/roles.js'
 import { STATE_BODY_NOUNS } from '../words/bodies.js'
 import { ADDRESS, NO_LONGER, OFFICIAL_NOUNS, PRIVATE_NOUNS } from '../words/titles.js'
-import { countryBefore, countryOfIts, countryOfStance } from './lone-country.js'
+import { countryBefore, countryOfIts, countryOfStance, isAmongOthers } from './lone-country.js'
 import { nearbyActor } from './nearby-country.js'
 import { hasOffice } from './office-fit.js'
 import { senseAt, spokenFor } from './speaks-for.js'
@@ -65,7 +65,10 @@ export function actorsOf(
   const around = { p, pieces, pieceAt, naming, actors: known, roles, isSaid, isSource }
   // The country that has just spoken, or the article's own; where these are two, nothing says which, but for a spokesman, who goes on.
   const atHome = (role: RoleMention): string | undefined => {
-    const speaking = countryBefore(around, role.ranges[0]?.first ?? 0)
+    const at = role.ranges[0]?.first ?? 0
+    // "Ghana recalled its ambassador to Togo after President X had laughed": of two countries, nothing says whose.
+    if (home !== undefined && isAmongOthers(around, at, home)) return undefined
+    const speaking = countryBefore(around, at)
     if (speaking === undefined || home === undefined || /^spokes/u.test(p.lower[role.noun] ?? '')) return speaking ?? home
     return speaking === home ? home : undefined
   }

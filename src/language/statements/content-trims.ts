@@ -75,6 +75,18 @@ function withoutTail(grid: WordGrid, [first, last]: Run): Run {
   return [first, last]
 }
 
+/** '"The margin is gone," one of them, | Laszlo Varga, said': words between the quotation and the name belong to the name. `source`: its first token. */
+export function withoutSourcesWords(grid: WordGrid, [first, last]: Run, source: number): Run {
+  if (source <= last || source - last > 2) return [first, last]
+  for (let t = last; t > first + 2 && t >= last - LONGEST_DESCRIPTION; t--) {
+    if (grid.mark[t] === 2) return t < last && grid.word[t - 1] === COMMA ? [first, t] : [first, last]
+    if (/^(?:VB[DZP]|MD)$/u.test(grid.layers.tokens[t]?.tag ?? '') || (grid.quotation[t] as number) >= 0) break
+  }
+  return [first, last]
+}
+
+const LONGEST_DESCRIPTION = 6
+
 // "later apologised", "declined": a verb in the past without a subject of its own.
 function isTold(grid: WordGrid, t: number): boolean {
   const verb = /^(?:later|then|also|afterwards?|subsequently)$/iu.test(wordAt(grid, t)) ? t + 1 : t

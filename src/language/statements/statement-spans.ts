@@ -1,7 +1,7 @@
 import type { Manner } from '../../text/document.js'
 import { overlaps, type Span } from '../../text/span.js'
 import { accordingEnd } from './according-source.js'
-import { type Run, withoutNarration } from './content-trims.js'
+import { type Run, withoutNarration, withoutSourcesWords } from './content-trims.js'
 import { relation } from './cue-frames.js'
 import { quotedShare } from './quotation-places.js'
 import { mentionAround } from './sources.js'
@@ -111,7 +111,8 @@ function pieces(grid: WordGrid, { option }: Proposal, cue: Run, source: Run | nu
     let rest: Run[] = [[stretch.first, stretch.last]]
     for (const wall of source === null ? [cue] : [cue, source]) rest = rest.flatMap((run) => without(run, wall))
     for (const run of rest) {
-      const kept = trimmed(grid, withoutNarration(grid, run))
+      const own = source === null || stretch !== option.before ? run : withoutSourcesWords(grid, run, source[0])
+      const kept = trimmed(grid, withoutNarration(grid, own))
       if (kept !== null) runs.push(kept)
     }
   }

@@ -29,14 +29,14 @@ export const TITLES = list(
     'director chairman chairwoman chair chairperson chief ceo cfo coach manager captain spokesman spokeswoman spokesperson spokespeople adviser advisor aide strategist analyst economist author writer columnist reporter correspondent ' +
     'editor host anchor journalist actor actress singer rapper comedian director producer photographer activist lawyer attorney pollster professor historian researcher scientist striker defender midfielder goalkeeper referee ' +
     'candidate nominee leader congressmen lawmaker first lady former ex-president then-president president-elect vice deputy acting interim retired late sir dame lord lady mr mrs ms miss mr. dr. billionaire mogul businessman businesswoman tycoon ' +
-    'democrat republican gop democratic hon honorable lead co-author co-founder founder treasurer comptroller controller legislator delegate chancellor taoiseach premier superstar comrade datuk seri alhaji attorney-general solicitor-general auditor-general lieutenant-general major-general brigadier-general director-general secretary-general governor-general commander-in-chief editor-in-chief vice-chairman vice-chairwoman vice-chancellor maulana mullah haji shri smt engr lt.-gov quarterback pitcher forward winger brigade mp mep msp pm',
+    'democrat republican gop democratic hon honorable lead co-author co-founder founder treasurer comptroller controller legislator delegate chancellor taoiseach premier superstar comrade datuk seri alhaji attorney-general under-secretary-general undersecretary-general chargé solicitor-general auditor-general lieutenant-general major-general brigadier-general director-general secretary-general governor-general commander-in-chief editor-in-chief vice-chairman vice-chairwoman vice-chancellor maulana mullah haji shri smt engr lt.-gov quarterback pitcher forward winger brigade mp mep msp pm',
 )
 
 /** Offices in which one speaks for a state (or for an international body), where one is named. Heads of roles, lower-case, singular. */
 export const OFFICIAL_NOUNS = list(
   'president vice-president premier chancellor king queen prince princess emperor sultan emir minister secretary undersecretary ambassador envoy consul attaché diplomat negotiator spokesman spokeswoman spokesperson ' +
     'commander general admiral colonel official governor-general taoiseach pope nuncio commissioner secretary-general chief director director-general head deputy representative adviser advisor president-elect ' +
-    'general-secretary leader ayatollah premier-designate czar chairman chairwoman attaché undersecretary-general foreign-minister pm delegate rapporteur prosecutor counterpart',
+    'general-secretary leader ayatollah premier-designate czar chairman chairwoman attaché undersecretary-general under-secretary-general chargé foreign-minister pm delegate rapporteur prosecutor counterpart',
 )
 
 /** Offices that need no other word to be the state's own: the head of it, or of a ministry of it. */

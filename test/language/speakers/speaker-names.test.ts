@@ -122,6 +122,8 @@ describe('names that are hard to cut', () => {
     ['Ramesh Kumar Jha was crossing on his bicycle. Jha said that it was late.', 'Jha', 'Ramesh Kumar Jha'],
     ['Health Minister Siobhán Mac Giolla left early. Mac Giolla said that it was late.', 'Mac Giolla', 'Siobhán Mac Giolla'],
     ['Foreign Minister Badr al-Kindi left early. "It is late," he said.', 'he', 'Badr al-Kindi'],
+    ['Nobody chose Milagros Quispe Huamán. Quispe said that it was late. Yolanda Quispe left.', 'Quispe', 'Milagros Quispe Huamán'],
+    ['Zoran Holt was tired. His neighbour, shopkeeper Milica Brekke, doubted that anything would change.', 'His', 'Milica Brekke'],
     ['Puertos del Sur, which runs the terminals, said that it was late.', 'Puertos del Sur, which runs the terminals', 'Puertos del Sur'],
     [
       'Whitmore Asset Management, which owns a tenth of it, urged the board to wait.',

@@ -382,6 +382,14 @@ describe('roles and actors', () => {
     ['[Attorney-General Paul Sloane] said so.', 'Paul Sloane', 'Attorney-General', null],
     ['"It is late," [cycling campaigner Daniela Harper] said.', 'Daniela Harper', 'cycling campaigner', null],
     ['[One of them, butcher Paul Sloane,] said so.', 'Paul Sloane', 'butcher', null],
+    [
+      '[Paul Sloane, the UN under-secretary-general for humanitarian affairs,] said so.',
+      'Paul Sloane',
+      'under-secretary-general for humanitarian affairs',
+      'United Nations',
+    ],
+    ["[Paul Sloane, the Afghan chargé d'affaires,] said so.", 'Paul Sloane', "Afghan chargé d'affaires", 'Afghanistan'],
+    ['[Paul Sloane, the harbour master,] said so.', 'Paul Sloane', 'harbour master', null],
     ['[Ghana coach Daniela Harper] said so.', 'Daniela Harper', 'Ghana coach', null],
     [
       '[Timothy Harper, a researcher at the Institute for Steppe Studies,] said so.',
@@ -481,6 +489,13 @@ describe('roles and actors', () => {
       "The United Nations counted. [Karl Falk, the secretary-general's special envoy,] said so.",
       'United Nations',
     ],
+    [
+      'a neighbour that protests, through its spokesman',
+      'TOKYO - Ferries will cost more.\n\nChina protested. Ministry spokesman [Karl Falk] said so.',
+      'China',
+    ],
+    ['another country before the reason', 'OSLO - Norway recalled its ambassador to Ghana after [President Ida Falk] said no.', null],
+    ['a fund’s', "OSLO - Norway must save more. [The fund's mission chief, Karl Falk,] said so.", null],
     ['a neighbour that offers help', 'Belgium closed two ports. France offered help, and [Prime Minister Eva Lang] said so.', null],
     ['a palace abroad', 'Poland closed two crossings. The Kremlin protested. [Interior Minister Jan Kulik] said they were shut.', null],
     [

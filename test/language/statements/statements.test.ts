@@ -91,6 +91,7 @@ describe('what stands around', () => {
       'Mr Pym said it was "moving, but it is not a traffic model," and later apologised.',
       ['it was "moving, but it is not a traffic model,"'],
     ],
+    ['"The margin of safety is gone," one of them, Karl Varga, said in a note.', ['"The margin of safety is gone,"']],
     ['Holm said that two of the boats were Dutch, but would not identify them.', ['that two of the boats were Dutch']],
     [
       'Holm said that they could not sail without providing papers to the harbour.',
