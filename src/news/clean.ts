@@ -4,13 +4,16 @@
  * as the source has them. Cleaning twice changes nothing.
  */
 export function cleanText(text: string): string {
-  return withoutInvisible(text.toWellFormed())
-    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/gu, '\n')
-    .replace(SPACES, ' ')
-    .replace(/ *\n */gu, '\n')
-    .replace(/ {2,}/gu, ' ')
-    .replace(/\n{3,}/gu, '\n\n')
-    .trim()
+  return (
+    withoutInvisible(text.toWellFormed())
+      .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/gu, '\n')
+      .replace(SPACES, ' ')
+      // Runs of spaces first: one that no line break follows would else be read anew from each of its spaces.
+      .replace(/ {2,}/gu, ' ')
+      .replace(/ ?\n ?/gu, '\n')
+      .replace(/\n{3,}/gu, '\n\n')
+      .trim()
+  )
 }
 
 /** `text` on one line: white space squeezed to single spaces, none at the ends, nothing invisible. */

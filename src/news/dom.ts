@@ -31,11 +31,15 @@ export interface DomDocument {
   querySelectorAll(selector: string): Iterable<DomElement>
 }
 
+// linkedom takes a style's rules apart in a time that grows with the square of a run of white space; no text needs so long a one.
+const LONG_BLANKS = /\s{100,}/gu
+
 /** Parses HTML, scripts inert. Undefined where it is nested beyond reason or cannot be parsed at all. */
 export function parsePage(html: string): DomDocument | undefined {
   if (!isShallow(html, false)) return undefined
   // A fragment without <html> would be given no body.
-  const whole = /<body[\s>]|<html[\s>]/iu.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`
+  const page = html.replace(LONG_BLANKS, (blanks) => (blanks.includes('\n') ? '\n\n' : ' '))
+  const whole = /<body[\s>]|<html[\s>]/iu.test(page) ? page : `<!doctype html><html><head></head><body>${page}</body></html>`
   try {
     return parseHTML(whole).document as unknown as DomDocument
   } catch {

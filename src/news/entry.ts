@@ -14,8 +14,15 @@ export const entryText = (entry: FeedEntry): string =>
  */
 export function isWhole(entry: FeedEntry, text: string): boolean {
   const words = text.split(/\s+/u).length
-  return words >= 150 && (text.includes('\n\n') || entry.summaryHtml !== undefined || words >= 250) && !BROKEN_OFF.test(text)
+  return (
+    words >= 150 &&
+    (text.includes('\n\n') || entry.summaryHtml !== undefined || words >= 250) &&
+    !BROKEN_OFF.test(text.slice(-LONGEST_ENDING))
+  )
 }
+
+/** Of a text's end no more is looked at for signs that it was broken off. */
+const LONGEST_ENDING = 1_000
 
 const BROKEN_OFF =
   /(?:…|\.{3}|\[(?:…|\.{3}|&hellip;)\]|\((?:more|continued?)\)|(?:continue|keep) reading|read (?:more|on|the full (?:article|story))|the post .{1,200} (?:first )?appeared (?:first )?on .{1,100})\W*$/iu

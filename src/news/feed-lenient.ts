@@ -65,7 +65,7 @@ function pick(parent: Element, names: readonly string[]): Element | undefined {
 
 const CORE_PREFIXES = /:/u
 const isCore = (child: Element, name: string): boolean =>
-  /^(?:rss|atom|a|rdf|ns\d*|default)\d*:/iu.test(child.name) && localName(child) === name
+  /^(?:rss|atom|a|rdf|ns|default)\d*:/iu.test(child.name) && localName(child) === name
 
 function find(nodes: readonly Node[], names: readonly string[], depth: number): Element | undefined {
   for (const node of nodes) {
@@ -123,7 +123,7 @@ function authorOf(item: Element): string | undefined {
   return wordsIn(name ?? author)
 }
 
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/u
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/u
 
 /** A text element's words by its `type` and `mode` (Atom 0.3), markup in it kept as markup. */
 function textOf(element: Element | undefined): RawText | undefined {
@@ -131,7 +131,7 @@ function textOf(element: Element | undefined): RawText | undefined {
   const { type = '', mode = '' } = element.attribs
   const written = DomUtils.textContent(element)
   const binary = mode === 'base64' || (type.includes('/') && !/text|html|xml|json/u.test(type))
-  if (binary && BASE64.test(written)) return { value: Buffer.from(written, 'base64').toString('utf8').trim(), plain: false }
+  if (binary && BASE64.test(written.trim())) return { value: Buffer.from(written, 'base64').toString('utf8').trim(), plain: false }
   if (childrenOf(element).length > 0)
     return { value: DomUtils.getInnerHTML(element, { xmlMode: false, decodeEntities: true }).trim(), plain: false }
   return { value: written.trim(), plain: (type === 'text' || type === 'text/plain') && mode !== 'escaped' }

@@ -68,9 +68,9 @@ function shinglesOf(text: string): Set<string> {
 }
 
 function paragraphsOf(text: string): Block[] {
-  const plain = text.replace(/<\/?(?:p|br|div|li)\b[^>]*>/giu, '\n').replace(/<[^>]+>/gu, '')
+  const plain = text.replace(/<\/?(?:p|br|div|li)\b[^<>]*>/giu, '\n').replace(/<[^<>]+>/gu, '')
   return plain
-    .split(/\s*\n\s*/u)
+    .split('\n')
     .filter((line) => line.trim())
     .map((line) => ({ text: line.replace(/\s+/gu, ' ').trim(), tag: 'p', linked: 0, stressed: 0 }))
 }

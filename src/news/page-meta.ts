@@ -90,7 +90,8 @@ function linkedData(document: DomDocument): Json[] {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     // Some pages wrap it in comments or leave raw line breaks in strings.
     const text = (script.textContent ?? '')
-      .replace(/^\s*(?:<!--|\/\/ ?<!\[CDATA\[)|(?:-->|\/\/ ?\]\]>)\s*$/gu, '')
+      .trim()
+      .replace(/^(?:<!--|\/\/ ?<!\[CDATA\[)|(?:-->|\/\/ ?\]\]>)$/gu, '')
       .replace(/[\r\n\t]+/gu, ' ')
     try {
       gather(JSON.parse(text), found, 0)
@@ -168,11 +169,17 @@ function withoutOutlet(title: string, outlet: string | undefined): string {
 /** The outlet's name as given, without its motto; where only an address or nothing is given, the site's host name. */
 function outletOf(pageUrl: string | undefined, ...given: (string | undefined)[]): string | undefined {
   for (const name of given) {
-    const short = name?.split(/\s+[|–—:]\s+/u)[0]?.trim()
+    const short = cleanLine(name ?? '')
+      .split(/ [|–—:] /u)[0]
+      ?.trim()
     if (short && short.length < 80 && !/^https?:|^www\./iu.test(short)) return short
   }
   return pageUrl !== undefined && URL.canParse(pageUrl) ? new URL(pageUrl).hostname.replace(/^www\./u, '') : undefined
 }
+
+/** Of a byline, and of its markup, no more is looked at: names are far shorter. */
+const LONGEST_BYLINE = 300
+const LONGEST_MARKUP = 2_000
 
 /** Who wrote it, without "By" and without addresses; what is no name (an account's address, the outlet's home page) is left out. */
 function bylineOf(document: DomDocument, ...given: (string | undefined)[]): string | undefined {
@@ -184,9 +191,10 @@ function bylineOf(document: DomDocument, ...given: (string | undefined)[]): stri
     .slice(0, 3)
     .map((element) => element.textContent ?? '')
   for (const candidate of [...given, ...marked]) {
-    const name = cleanLine(plainOf(candidate ?? ''))
+    const name = cleanLine(plainOf((candidate ?? '').slice(0, LONGEST_MARKUP)))
       .replace(/^(?:(?:written|reported|posted|words|story)\s+)?by[:\s]+/iu, '')
-      .replace(/\S+@\S+\.\S+/gu, '')
+      .slice(0, LONGEST_BYLINE)
+      .replace(/[^\s@]+@[^\s@]+\.[^\s@]+/gu, '')
       .replace(
         /\s*(?:[|@•·]|,?\s*\b(?:updated|published|posted)\b|\d{1,2}:\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d).*$/iu,
         '',

@@ -34,6 +34,26 @@ function isPlainEnglish(sample: string): boolean {
   return the >= words.length * 0.02 && found.length >= words.length * ENGLISH_SHARE && new Set(found).size >= ENGLISH_KINDS
 }
 
+// Without scripts and styles; one that is never closed stays. Each closing tag is looked for once, so that a page of nothing but opening ones costs no more.
+function withoutScripts(html: string): string {
+  const opening = /<(script|style)\b/giu
+  const closing = { script: /<\/script>/giu, style: /<\/style>/giu }
+  const unclosed = new Set<string>()
+  let kept = ''
+  let from = 0
+  for (let found = opening.exec(html); found !== null && unclosed.size < 2; found = opening.exec(html)) {
+    const name = (found[1] as string).toLowerCase() as keyof typeof closing
+    if (unclosed.has(name)) continue
+    closing[name].lastIndex = opening.lastIndex
+    if (closing[name].exec(html) === null) unclosed.add(name)
+    else {
+      kept += `${html.slice(from, found.index)} `
+      from = opening.lastIndex = closing[name].lastIndex
+    }
+  }
+  return kept + html.slice(from)
+}
+
 /**
  * Looks for what stands between the reader and an article: a wall of some kind, no article at all, a language that is not read.
  *
@@ -44,7 +64,7 @@ export function troubleOf(html: string, text: string, meta: PageMeta, language: 
   const where = meta.url === undefined ? 'The page' : new URL(meta.url).host
   const say = (kind: PageTrouble['kind'], sentence: string): PageTrouble => ({ kind, sentence })
   if (words < THIN) {
-    const page = html.replace(/<(script|style)\b[\s\S]*?<\/\1>/giu, ' ')
+    const page = withoutScripts(html)
     if (words < BARE && ROBOTS.test(page))
       return say('robots', `${where} asks to prove that no robot is reading; open it in a browser and paste the text.`)
     if (meta.free === false || PAYWALL.test(page))

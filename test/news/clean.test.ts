@@ -18,6 +18,11 @@ describe('cleaning', () => {
   ])('%j becomes %j', (text, cleaned) => {
     expect(cleanText(text)).toBe(cleaned)
   })
+  it('takes no longer than its length asks, whatever it is made of', () => {
+    const began = process.cpuUsage()
+    for (const part of [' ', '\t', '\n', ' \n', '\u00a0']) expect(cleanText(`a${part.repeat(1_000_000)}b`)).toMatch(/^a[ \n]{1,2}b$/u)
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(5_000)
+  })
   it('twice is once', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => cleanText(cleanText(text)) === cleanText(text)))
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => cleanLine(cleanLine(text)) === cleanLine(text)))

@@ -29,6 +29,16 @@ describe('pages', () => {
     expect(readPage('<div>'.repeat(300_000), { url }).trouble?.kind).toBe('empty')
     expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000)
   })
+  it.each([
+    ['a byline of marks', `<meta name="author" content="${'@'.repeat(60_000)}">`],
+    ['a name of blanks', `<meta property="og:site_name" content="a${'&#9;'.repeat(60_000)}b">`],
+    ['a style of blanks', `<body><div style="a${' '.repeat(60_000)}b"><p>Hello.</p></div></body>`],
+    ['scripts that never end', `<body>${'<script>l'.repeat(60_000)}</body>`],
+  ])('may hold %s, without harm', (_, html) => {
+    const began = process.cpuUsage()
+    readPage(html, { url })
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000)
+  })
   it('never throw', () => {
     const part = fc.constantFrom(
       '<p>',
