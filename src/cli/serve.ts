@@ -5,21 +5,18 @@ import type { Health, HealthServer } from '../../adapters/web/health.js'
 import { type Config, type Role, readConfig } from '../config.js'
 import { createDesk } from '../desk/desk.js'
 import { createEditor, type Editor } from '../desk/editor.js'
-import { takeEntries } from '../news/intake.js'
-import { pollFeeds } from '../news/poll-feeds.js'
 import { WEB_CHANNEL } from './channel.js'
-import { type Candidate, type ConnectingOptions, type Connections, connectPlatforms } from './connecting.js'
+import { chatPlatforms } from './chat-platforms.js'
+import { type ConnectingOptions, type Connections, connectPlatforms } from './connecting.js'
 import { openWorkshop, type Workshop } from './desk-services.js'
 import { createMessageLog } from './message-log.js'
-import { createWatch, type Watch } from './metrics.js'
+import { createWatch } from './metrics.js'
 import { platformsSet } from './platforms-set.js'
+import { giveBack, poll } from './polling.js'
 import { isSample, readSampleNewsroom, SAMPLE_TRIES } from './sample-newsroom.js'
 import type { Streams } from './streams.js'
 import { welcome } from './welcome.js'
 
-/** How long a quiet poller waits before it looks again, unless it is woken. */
-const LOOK_MS = 15_000
-const DAY = 86_400_000
 /** All that is on its way has ten seconds to end: what takes up work, then what talks to the world, then the store. */
 const WORKERS_MS = 6_500
 const DOORS_MS = 2_300
@@ -176,11 +173,6 @@ async function ended(ends: readonly (() => Promise<unknown>)[], ms: number, { lo
   await Promise.race([all, sleep(ms, undefined, { ref: false })])
 }
 
-/** What is being fetched or read is taken up by another process, or by the next start. */
-async function giveBack({ store, owner }: Workshop): Promise<void> {
-  await Promise.all([store.entries.release(owner), store.feeds.release(owner)])
-}
-
 /** Health and metrics of a process without the web desk. Several on one machine need a PORT each; that one is missing stops nothing. */
 async function healthAlone(config: Config, { log }: Workshop, health: Health): Promise<HealthServer | undefined> {
   const { serveHealth } = await import('../../adapters/web/health.js')
@@ -208,53 +200,6 @@ async function webDesk(config: Config, workshop: Workshop, health: Health, now: 
   })
 }
 
-/** Slack and Discord, where their tokens are set; their libraries are loaded only then. */
-async function chatPlatforms(config: Config, { log }: Workshop, has: (role: Role) => boolean): Promise<Candidate[]> {
-  const found: Candidate[] = []
-  if (has('slack') && (config.slackBotToken !== undefined || config.slackClientId !== undefined)) {
-    const { createSlack } = await import('../../adapters/slack/slack.js')
-    found.push({ name: 'slack', make: () => createSlack(slackOptions(config, log.child({ platform: 'slack' }))) })
-  }
-  const token = config.discordToken
-  if (has('discord') && token !== undefined) {
-    const { createDiscord } = await import('../../adapters/discord/discord.js')
-    const options = {
-      token,
-      apiUrl: config.discordApiUrl,
-      messageContent: config.discordMessageContent === 'on',
-      shards: config.discordShards,
-      log: log.child({ platform: 'discord' }),
-      ...(config.discordApplicationId === undefined ? {} : { applicationId: config.discordApplicationId }),
-      ...(config.discordGuild === undefined ? {} : { guild: config.discordGuild }),
-    }
-    found.push({ name: 'discord', make: () => createDiscord(options) })
-  }
-  return found
-}
-
-function slackOptions(config: Config, log: Workshop['log']) {
-  const { slackClientId, slackClientSecret, encryptionKey } = config
-  const oauth =
-    slackClientId === undefined || slackClientSecret === undefined || encryptionKey === undefined
-      ? undefined
-      : {
-          clientId: slackClientId,
-          clientSecret: slackClientSecret,
-          encryptionKey,
-          ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
-        }
-  return {
-    apiUrl: config.slackApiUrl,
-    host: config.host,
-    port: config.slackPort,
-    log,
-    ...(config.slackBotToken === undefined ? {} : { botToken: config.slackBotToken }),
-    ...(config.slackAppToken === undefined ? {} : { appToken: config.slackAppToken }),
-    ...(config.slackSigningSecret === undefined ? {} : { signingSecret: config.slackSigningSecret }),
-    ...(oauth === undefined ? {} : { oauth }),
-  }
-}
-
 const wantsSample = (config: Config): boolean =>
   config.sample === 'on' || (config.sample === 'auto' && platformsSet(config).names.length === 0)
 
@@ -277,38 +222,4 @@ async function openSample(workshop: Workshop, desk: ReturnType<typeof createDesk
     { key: 'first-digest', done: { replyIds: [] }, unsure: false, mark: async () => undefined },
   )
   return count
-}
-
-/** Polls feeds and reads what they bring, until stopped; once a day deletes what is too old. */
-async function poll({ intake, store, log }: Workshop, config: Config, watch: Watch, now: () => number, signal: AbortSignal): Promise<void> {
-  let cleaned = 0
-  let wake: () => void = () => undefined
-  const endWake = store.onWake('feeds', () => wake())
-  while (!signal.aborted) {
-    try {
-      watch.polled(await pollFeeds(intake, signal))
-      await takeEntries(intake, signal)
-      if (config.retentionDays > 0 && now() - cleaned > DAY) {
-        await store.upkeep.expire(now() - config.retentionDays * DAY, now())
-        cleaned = now()
-      }
-    } catch (error) {
-      // What was cut off by the stop has been given back.
-      if (signal.aborted) break
-      // The database may be restarting: nothing is lost, the next round goes on.
-      watch.trouble('sources')
-      log.error({ err: error }, 'sources could not be polled')
-    }
-    if (signal.aborted) break
-    await new Promise<void>((resolve) => {
-      wake = () => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', wake)
-        resolve()
-      }
-      const timer = setTimeout(wake, LOOK_MS)
-      signal.addEventListener('abort', wake, { once: true })
-    })
-  }
-  endWake()
 }
