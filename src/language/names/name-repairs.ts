@@ -74,7 +74,7 @@ function isEmployed(p: Passage, { first, last, parts }: NamePiece): boolean {
 
 // "in Llanfor": the name of a place, whoever is called the same.
 const isPlaced = (p: Passage, { first }: NamePiece): boolean =>
-  /^(?:in|at|near|around|across|outside|from|to)$/u.test(p.lower[first - 1] ?? '')
+  /^(?:in|at|near|around|across|outside|from|to)$/u.test(p.lower[first - 1] ?? '') && p.lower[first - 2] !== 'according'
 
 function looksPersonal(p: Passage, { first, last, parts }: NamePiece): boolean {
   if (parts.length < 2 || parts.length > 4 || last - first !== parts.length || p.lower[first - 1] === 'the') return false

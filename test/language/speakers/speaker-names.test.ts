@@ -124,6 +124,7 @@ describe('names that are hard to cut', () => {
     ['Foreign Minister Badr al-Kindi left early. "It is late," he said.', 'he', 'Badr al-Kindi'],
     ['Nobody chose Milagros Quispe Huamán. Quispe said that it was late. Yolanda Quispe left.', 'Quispe', 'Milagros Quispe Huamán'],
     ['Zoran Holt was tired. His neighbour, shopkeeper Milica Brekke, doubted that anything would change.', 'His', 'Milica Brekke'],
+    ['Tomasz Wilczek found the flaw. According to Wilczek, fewer than a third had mended it.', 'Wilczek', 'Tomasz Wilczek'],
     ['Puertos del Sur, which runs the terminals, said that it was late.', 'Puertos del Sur, which runs the terminals', 'Puertos del Sur'],
     [
       'Whitmore Asset Management, which owns a tenth of it, urged the board to wait.',
