@@ -70,7 +70,7 @@ function oneOf(forms: readonly Known[], names: readonly Known[]): NameMatch {
   return { kind: 'one', name: fullest.name, forms: ordered.map(({ name }) => name) }
 }
 
-// "Nuland" is Victoria Nuland as long as no other Nuland is known.
+// "Holm" is Isa Holm as long as no other Holm is known.
 function shortForms(full: Known, names: readonly Known[]): Known[] {
   const last = full.words.at(-1)
   const short = names.filter(({ words }) => words.length === 1 && words[0] === last)

@@ -151,7 +151,7 @@ export function quotationPart(document: Document, { statement, unclear }: Said):
   }
 }
 
-/** "Wang Yi, Chinese Foreign Minister"; the actor where no role tells it; the article's own words for those it does not name. */
+/** "Isa Holm, Chinese Foreign Minister"; the actor where no role tells it; the article's own words for those it does not name. */
 export function speakerLine({ speaker, source }: Pick<SaidBy, 'speaker' | 'source'>): string {
   if (speaker === null) return UNCLEAR
   const { name, role, actor } = speaker

@@ -47,7 +47,7 @@ export function termsOf(text: string, start = 0, end = text.length): Term[] {
       }
       continue
     }
-    // 'don’t', 'Nuland’s': what follows the apostrophe is no word of its own.
+    // 'don’t', 'Holm’s': what follows the apostrophe is no word of its own.
     if (word.length === 1 && !/[\p{N}\p{Lo}]/u.test(word)) continue
     if (STOP_WORDS.has(word.toLowerCase())) continue
     terms.push({ stem: stemOf(word), start: at, end: at + word.length })

@@ -25,7 +25,7 @@ export interface NamedIn extends KnownName {
 export interface Names {
   /** Names of which some word begins like this, most talked of first. */
   complete(typed: string, limit: number, scope?: Scope): Promise<readonly KnownName[]>
-  /** Names that hold all these words ("wang", "wang yi"), most talked of first: more than one means that the asker should choose. */
+  /** Names that hold all these words ("holm", "isa holm"), most talked of first: more than one means that the asker should choose. */
   holding(words: string, limit: number, scope?: Scope): Promise<readonly KnownName[]>
   /** Names nearest in spelling, nearest first; with a scope, those that its articles name: what others read is nobody's business. */
   similar(typed: string, limit: number, scope?: Scope): Promise<readonly KnownName[]>
@@ -124,7 +124,7 @@ async function similarNames(engine: Engine, typed: string, limit: number, scope?
           .where((part) =>
             part.or([
               ...starts.map((start) => part.and([part('part', '>=', start), part('part', '<', `${start}\u{10ffff}`)])),
-              // A slip in the first letter: "Nuland" typed "Muland".
+              // A slip in the first letter: "Holm" typed "Jolm".
               ...ends.map((end) => part('part', 'like', `_${end}%`)),
             ]),
           ),

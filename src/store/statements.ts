@@ -37,7 +37,7 @@ export interface KeptStatement {
 /** Restrictions on statements that hold together; `scope.channel` applies the corrections of its team. */
 export interface StatementQuery {
   readonly scope?: Scope
-  /** The speaker's name or any part of it ("wang", "Wang Yi"); case and accents do not matter. All words must be in the name. */
+  /** The speaker's name or any part of it ("holm", "Isa Holm"); case and accents do not matter. All words must be in the name. */
   readonly speaker?: string
   /** Standard names of countries or bodies that the speaker speaks for; any of them. */
   readonly actors?: readonly string[]

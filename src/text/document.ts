@@ -42,7 +42,7 @@ export interface Mention extends Span {
 
 /** Somebody or something the article speaks of, gathered from its mentions. */
 export interface Entity {
-  /** The fullest name the article gives ("Wang Yi"), without title or article; a country's or body's standard name. */
+  /** The fullest name the article gives ("Isa Holm"), without title or article; a country's or body's standard name. */
   readonly name: string
   readonly kind: EntityKind
   /** The title or description the article gives ("Chinese Foreign Minister"), verbatim; null where it gives none. */

@@ -13,7 +13,7 @@ const LONGEST_TOKEN = 400
 const LONGEST_TAG = 200
 
 /**
- * Cuts `text` into words and marks much as the Penn Treebank does: clitics apart ("do|n't", "Nuland|'s"), hyphenated words, decimals, times,
+ * Cuts `text` into words and marks much as the Penn Treebank does: clitics apart ("do|n't", "Holm|'s"), hyphenated words, decimals, times,
  * initials ("J."), abbreviations ("U.S.", "Mr."), addresses, @names and #topics whole, every other mark by itself, but runs of
  * the same mark ("...", "--", "''") together. Every character that is no space is in exactly one token. One pass, linear.
  */

@@ -73,12 +73,12 @@ function startsName(p: Passage, t: number): boolean {
   const word = p.words[t] as string
   if (isLinkedFamily(word)) return true
   if (!isCapital(word) || word === 'I') return p.nameOf[t] !== -1 && PARTICLES.has(word) && isCapital(p.words[t + 1] ?? '')
-  // "secretary of State Clinton"
+  // "secretary of State Holm"
   if (p.lower[t - 1] === 'of' && isTitleWord(p.words[t - 2] ?? '') && labelOf(p, t) !== 'person' && labelOf(p, t + 1) === 'person')
     return false
   if (p.nameOf[t] !== -1) return true
   if (isOwnersBody(p, t)) return true
-  // A transcript's "WALLACE: …"
+  // A transcript's "EGGE: …"
   if (/^\p{Lu}{3,}$/u.test(word) && p.words[t + 1] === ':') return true
   if (p.isHeadline[p.sentenceOf[t] as number]) return isFirstName(word) && isCapital(p.words[t + 1] ?? '')
   const { tag } = p.tokens[t] as Token
@@ -155,7 +155,7 @@ const isPluralNoun = (p: Passage, t: number): boolean => /^NN(?:S|PS)$/u.test(p.
 // Nouns for sources that headlines and captions begin with.
 const COMMON = new Set('police poll polls report reports authorities study survey sources analysis officials video media'.split(' '))
 
-// Titles inside the run are cut from its front: "Foreign Minister Blinken", "Sen. Warren"; not "Pope Francis". Titles alone are no name.
+// Titles inside the run are cut from its front: "Foreign Minister Egge", "Sen. Holm"; not "Pope Francis". Titles alone are no name.
 function titlesFrom(p: Passage, start: number, end: number): number {
   if (end - start > 2 && isFirstName(p.words[start + 1] as string) && opensWithOccupation(p, start, OPENERS)) return start + 1
   const employed = staffStart(p, start, end)
@@ -176,7 +176,7 @@ function titlesFrom(p: Passage, start: number, end: number): number {
   return cut
 }
 
-// "Fisherman | Xoan Lago holds a net", "Conservative | Piers Lang said": what somebody is, with a capital as it opens the sentence.
+// "Fisherman | Xoan Lago holds a net", "Conservative | Karl Egge said": what somebody is, with a capital as it opens the sentence.
 function opensWithOccupation(p: Passage, t: number, others: ReadonlySet<string>): boolean {
   const word = p.lower[t] as string
   const opens = p.sentences[p.sentenceOf[t] as number]?.first === t
@@ -204,9 +204,9 @@ function staffStart(p: Passage, start: number, end: number): number {
   return isKnownBody(before) && isCapital(p.words[end - 1] as string) ? given : -1
 }
 
-// "Manhattan Supreme Court Justice | Frank Nervo": a title within the run with a first name, or a person by the tagger, right behind it.
+// "Manhattan Supreme Court Justice | Karl Egge": a title within the run with a first name, or a person by the tagger, right behind it.
 function officeEnd(p: Passage, start: number, end: number): number {
-  // "US Undersecretary of State for Political Affairs | Victoria Nuland", all of it marked a body.
+  // "US Undersecretary of State for Political Affairs | Isa Holm", all of it marked a body.
   for (let t = Math.max(start + 1, end - 3); t < end - 1; t++) {
     if (isFirstName(p.words[t] as string) && p.words.slice(start, t).some(isTitleWord)) return t
   }

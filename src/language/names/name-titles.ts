@@ -22,7 +22,7 @@ export const titlesOf = (p: Passage, { first, titleFirst }: NamePiece): string[]
     .filter((title) => !ADDRESS.has(title))
 
 /**
- * "President Obama" is whoever the article calls president elsewhere (3), and not somebody whom it calls something else (-2); 0 where no title
+ * "President Holm" is whoever the article calls president elsewhere (3), and not somebody whom it calls something else (-2); 0 where no title
  * tells. Looks at the first pieces of a person's full name only, so that a name that comes ten thousand times costs no more than one that
  * comes often.
  */

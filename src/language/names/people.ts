@@ -6,7 +6,7 @@ import { genderOfTitles } from './name-titles.js'
 import type { Gathering } from './naming.js'
 import { joinShortNames } from './short-names.js'
 
-/** Gathers people: full names first, so that "Clinton" finds both Clintons whichever comes first; then the short ones in text order. */
+/** Gathers people: full names first, so that "Egge" finds both Egges whichever comes first; then the short ones in text order. */
 export function gatherPeople(gathering: Gathering): void {
   const { p, pieces, naming } = gathering
   const known = { ...gathering, byWord: new Map<string, number[]>(), shared: sharedFamilies(p, pieces) }

@@ -62,7 +62,7 @@ function isInPhrase(p: Passage, first: number, behind: number): boolean {
 
 const isAddress = (word: string): boolean => ADDRESS.has(plain(word)) || /^(?:dr|prof|professor|rev|reverend)$/u.test(plain(word))
 
-// "Chinese Foreign Minister | Wang Yi", "Its spokesman, | Farrukh Nazriev".
+// "Chinese Foreign Minister | Isa Holm", "Its spokesman, | Karl Egge".
 function roleBefore(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], pieceAt: Int32Array): RoleMention | undefined {
   const sentence = p.sentenceOf[piece.first] as number
   const start = p.sentences[sentence]?.first ?? 0

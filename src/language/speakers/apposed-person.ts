@@ -29,7 +29,7 @@ export function personBeside(
   if (titled !== -1) return { form: 'name', piece: titled, range: mention.range }
   if (p.words[start - 1] === ',' && before?.kind === 'person' && opener && /^[,.]$/u.test(p.words[last] ?? ''))
     return { form: 'name', piece: pieceAt[start - 2] as number, range: mention.range }
-  // "the ambassador | at the time, John Herbst."
+  // "the ambassador | at the time, Karl Egge."
   let edge = last
   while (edge < last + 4 && pieceAt[edge] === -1 && /^(?:IN|DT|NN)$/u.test(p.tokens[edge]?.tag ?? '')) edge++
   const index = pieceAt[edge + 1] ?? -1

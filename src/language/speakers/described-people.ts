@@ -11,7 +11,7 @@ export interface Description {
   readonly head: number
 }
 
-/** The piece of the person whom a description names after all ("its spokesman, | Farrukh Nazriev"); -1 where it names nobody. */
+/** The piece of the person whom a description names after all ("its spokesman, | Karl Egge"); -1 where it names nobody. */
 export function describedPerson(p: Passage, at: Description, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   const { core, last, head } = at
   if (isRoleNoun(p, head)) {
@@ -32,7 +32,7 @@ function namedBehind(p: Passage, at: number, last: number, pieces: readonly Name
   return index !== -1 && pieces[index]?.kind === 'person' ? index : -1
 }
 
-// "Former ambassador to Russia | Michael Harper": a person at the very end, with no comma or verb before. Not "a spokesman for the
+// "Former ambassador to Russia | Karl Egge": a person at the very end, with no comma or verb before. Not "a spokesman for the
 // candidate Isa Holm", where he is whom the preposition means.
 function endingName(p: Passage, { start, last, core }: Description, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   const index = pieceAt[last - 1] ?? -1
@@ -58,7 +58,7 @@ const isCapitalTitle = (p: Passage, { first }: NamePiece): boolean => /^\p{Lu}\p
 const DASH = /^(?:--?|–|—)$/u
 const LINK = /^(?:IN|TO|DT|JJ|NN.*|POS|PRP\$|CD|VBN|CC|&)$/u
 
-// "A lawyer for the news outlets, | David Schulz,", "Another guest, | Isa Holm", "his rival - | Gov. Karl Egge": a person between commas, or at
+// "A lawyer for the news outlets, | Karl Egge,", "Another guest, | Isa Holm", "his rival - | Gov. Karl Egge": a person between commas, or at
 // the end, after all that hangs on the noun; titles may stand before the name.
 function apposedName(p: Passage, at: Description, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   const { start, last, core, head } = at
@@ -84,7 +84,7 @@ function apposedName(p: Passage, at: Description, pieces: readonly NamePiece[], 
   return -1
 }
 
-// ", | David Schulz," further on: only right behind a comma.
+// ", | Karl Egge," further on: only right behind a comma.
 function laterName(p: Passage, from: number, last: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   for (let t = from; t + 1 < last; t++) {
     const index = pieceAt[t + 1] ?? -1

@@ -6,7 +6,7 @@ import { GENERIC, ofGeneric } from './generic-bodies.js'
 import { type Meant, NOBODY, type NominalContext } from './nominal-context.js'
 import type { Nominal } from './source-form.js'
 
-/** "the Clinton campaign", "Argentina's environment ministry": named by their own words. "the agency": a body spoken of before. */
+/** "the Holm campaign", "Argentina's environment ministry": named by their own words. "the agency": a body spoken of before. */
 export function ofBody(context: NominalContext, nominal: Nominal, noun: string): Meant {
   const { p, naming, pieces, salience } = context
   const sentence = p.sentenceOf[nominal.head] as number

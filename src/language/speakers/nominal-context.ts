@@ -23,7 +23,7 @@ export interface NominalContext {
   readonly rolesOf: ReadonlyMap<number, readonly RoleMention[]>
   /** Entity that each family of document nouns was last said of ("poll" → Bloomberg). */
   readonly documents: Map<string, number>
-  /** The entity of a body that is named by a nominal's own words ("the Clinton campaign"); made where there is none yet. */
+  /** The entity of a body that is named by a nominal's own words ("the Holm campaign"); made where there is none yet. */
   bodyNamed(name: string, nominal: Nominal): number
   /** Token where somebody or something without a name was last spoken of by that noun ("an official"); -1 where nobody was. */
   introduced(noun: string): number

@@ -88,7 +88,7 @@ export class NominalLinks {
     else if (named === undefined) this.documents.delete(made.family)
   }
 
-  // "the Harper campaign", "Obama’s administration": bodies that are named after a person, and called by the noun alone later.
+  // "the Harper campaign", "Holm’s administration": bodies that are named after a person, and called by the noun alone later.
   private seeOwnersBody(t: number): void {
     const { p, pieces, pieceAt } = this.scene
     const owner = p.tokens[t - 1]?.tag === 'POS' ? t - 2 : t - 1

@@ -40,7 +40,7 @@ const isPersonNoun = (noun: string): boolean =>
   /(?:man|woman|ist|person)$/u.test(noun) ||
   noun in SAME_OFFICE
 
-// "Trump's eyes", "Clinton's speech": the owner, where what is owned cannot speak by itself.
+// "Egge's eyes", "Holm's speech": the owner, where what is owned cannot speak by itself.
 function byOwner({ p, pieces, naming }: NominalContext, nominal: Nominal): Meant {
   const index = nominal.pieces[0]
   const piece = index === undefined ? undefined : pieces[index]

@@ -4,7 +4,7 @@ import type { Range } from '../names/roles.js'
 export type SourceMention =
   | { readonly form: 'none' }
   | { readonly form: 'name'; readonly piece: number; readonly range: Range }
-  /** Several people or bodies together: "Mr. Grassley and Mr. Leahy". */
+  /** Several people or bodies together: "Mr. Egge and Ms. Holm". */
   | { readonly form: 'names'; readonly pieces: readonly number[]; readonly range: Range }
   | { readonly form: 'pronoun'; readonly token: number; readonly word: string }
   | {

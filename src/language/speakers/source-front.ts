@@ -3,7 +3,7 @@ import type { Passage } from '../names/passage.js'
 import { isRoleNoun } from '../names/roles.js'
 import { headOf, nounPhraseAt } from './noun-phrase.js'
 
-/** "On Friday, at the National Mall, | Mr. Obama": what stands before the last comma belongs to the clause, where the rest is a subject of its own. Returns where that begins; -1 where nothing stands before it. */
+/** "On Friday, at the National Mall, | Mr. Egge": what stands before the last comma belongs to the clause, where the rest is a subject of its own. Returns where that begins; -1 where nothing stands before it. */
 export function subjectBehindFront(p: Passage, start: number, end: number, pieces: readonly NamePiece[], pieceAt: Int32Array): number {
   const last = withoutBracket(p, start, end)
   const dateline = datelineEnd(p, start, last)

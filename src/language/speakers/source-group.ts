@@ -13,7 +13,7 @@ export function isDescribedGroup(p: Passage, and: number, last: number, pieceAt:
   return true
 }
 
-/** "Obama and Clinton", "Hillary Clinton and Donald Trump", "A, B and C": names joined by "and" and nothing but titles between. `inside`: all names of the source. */
+/** "Holm and Egge", "Isa Holm and Karl Egge", "A, B and C": names joined by "and" and nothing but titles between. `inside`: all names of the source. */
 export function groupOf(
   p: Passage,
   core: Range,
