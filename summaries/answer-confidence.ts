@@ -141,8 +141,9 @@ const NEARLY_ALL = 0.6
 const MEASURED: ReadonlySet<Wanted> = new Set(['number', 'count', 'age'])
 
 // "Brendan Tolliver, 62, …" is nobody else's age; "the 62-year-old" is that of whoever the sentence speaks of. Buildings have years instead.
-function hasAgeOf({ offers, places, inherited, speakers }: Passage, terms: readonly WeighedTerm[]): boolean {
-  if (offers.agesBehind.size === 0 && offers.ages.size === 0) return true
+function hasAgeOf({ people }: PassageIndex, { offers, places, inherited, speakers }: Passage, terms: readonly WeighedTerm[]): boolean {
+  const isOfPerson = terms.some((term) => term.key !== OLD && !term.isFocus && people.has(term.key))
+  if (offers.agesBehind.size === 0 && offers.ages.size === 0) return !isOfPerson || places.has(BORN)
   const keys = terms.filter(({ key }) => key !== OLD).flatMap(({ forms }) => [...forms.keys()])
   if (offers.ages.size > 0 && keys.some((key) => places.has(key) || inherited.has(key) || speakers.has(key))) return true
   const named = keys.flatMap((key) => places.get(key) ?? [])
@@ -150,6 +151,7 @@ function hasAgeOf({ offers, places, inherited, speakers }: Passage, terms: reado
 }
 
 const OLD = stemKey('old')
+const BORN = stemKey('born')
 
 /**
  * What no weighing mends: nobody of that name in the articles, no words of the one whose words are asked for, no number where one is asked
@@ -159,7 +161,8 @@ export function isRefused(index: PassageIndex, question: Question, terms: readon
   if (best?.fit === 0) return true
   if (question.speech === 'said' && terms.some((term) => term.isSpeaker && term.isName && !term.isKnown)) return true
   if (MEASURED.has(question.wanted) && best?.ranked.offers === 0 && !isUntold(lineText(index, best.ranked.passage))) return true
-  if (question.wanted === 'age' && best !== undefined && !hasAgeOf(index.passages[best.ranked.passage] as Passage, terms)) return true
+  if (question.wanted === 'age' && best !== undefined && !hasAgeOf(index, index.passages[best.ranked.passage] as Passage, terms))
+    return true
   const counted = terms.find(({ isCounted }) => isCounted)
   if (counted !== undefined && !counted.isKnown && !index.related(counted.key).some((key) => index.postings.has(key))) return true
   const names = terms.filter((term) => term.isName && !term.isFocus)

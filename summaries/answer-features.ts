@@ -27,14 +27,17 @@ export interface Features {
   /** Share of the question's pairs of neighbouring words, small words too, that stand in the passage; and their number, up to five. */
   readonly pairs: number
   readonly pairCount: number
-  /** How close together its terms stand. */
+  /** How close together its terms stand; the largest share that a stretch of a few terms holds, as a clause is about. */
   readonly density: number
+  readonly window: number
   /** How well its block fits: by itself, and as a share of the best block. */
   readonly block: number
   readonly blockShare: number
   /** Share that only the sentence before or after holds. */
   readonly before: number
   readonly after: number
+  /** What only the sentence before holds, where the passage begins with a word that points back at it ("It meets …"). */
+  readonly leansBefore: number
   /** 1 for the first sentence of a block. */
   readonly opens: number
   /** Terms in it; how many of them the question does not have. Logarithms. */
@@ -139,6 +142,7 @@ function featuresOfOne(index: PassageIndex, asked: Asked, candidate: Ranked, bes
   const places = terms.map((term) => firstPlace(passage, term))
   const block = asked.blocks[passage.block] as number
   const { wanted } = question
+  const before = share((term, i) => (held[i] === 0 ? heldBeside(index, candidate.passage, -1, term) : 0))
   return {
     score: best > 0 ? candidate.score / best : 0,
     held: share((_, i) => held[i] as number),
@@ -154,9 +158,11 @@ function featuresOfOne(index: PassageIndex, asked: Asked, candidate: Ranked, bes
     pairs: pairCount / (asked.pairs.size || 1),
     pairCount: Math.min(5, pairCount),
     density: densityOf(places),
+    window: windowHeld(passage, terms, held) / total,
     block,
     blockShare: block / asked.bestBlock,
-    before: share((term, i) => (held[i] === 0 ? heldBeside(index, candidate.passage, -1, term) : 0)),
+    before,
+    leansBefore: POINTS_BACK.test(text) ? before : 0,
     after: share((term, i) => (held[i] === 0 ? heldBeside(index, candidate.passage, 1, term) : 0)),
     opens: index.blocks[passage.block]?.first === candidate.passage ? 1 : 0,
     length: Math.log(1 + passage.length),
@@ -171,6 +177,8 @@ function featuresOfOne(index: PassageIndex, asked: Asked, candidate: Ranked, bes
     said: candidate.said,
   }
 }
+
+const POINTS_BACK = /^["“‘'\s]*(?:he|she|it|they|this|that|these|those|his|her|its|their|such|one|both|some)\b/iu
 
 const sentenceText = ({ documents }: PassageIndex, { document, start, end }: Passage): string =>
   documents[document]?.article.text.slice(start, end) ?? ''
@@ -223,6 +231,26 @@ function firstPlace(passage: Passage, { forms }: WeighedTerm): number {
 function densityOf(places: readonly number[]): number {
   const found = places.filter((place) => place >= 0)
   return found.length < 2 ? 0 : found.length / (Math.max(...found) - Math.min(...found) + 1)
+}
+
+/** Terms in a stretch: about as many as a clause has. */
+const STRETCH = 8
+
+// The most weight that the terms within one stretch have together.
+function windowHeld({ places }: Passage, terms: readonly WeighedTerm[], held: readonly number[]): number {
+  const found = terms
+    .flatMap((term, i) => (held[i] === 0 ? [] : [...term.forms.keys()].flatMap((key) => (places.get(key) ?? []).map((at) => ({ at, i })))))
+    .sort((a, b) => a.at - b.at)
+  let most = 0
+  for (const [from, { at: start }] of found.entries()) {
+    const here = new Set<number>()
+    for (let to = from; to < found.length && (found[to]?.at ?? 0) - start < STRETCH; to++) here.add(found[to]?.i ?? 0)
+    most = Math.max(
+      most,
+      [...here].reduce((sum, i) => sum + (terms[i]?.weight ?? 0) * (held[i] ?? 0), 0),
+    )
+  }
+  return most
 }
 
 // The nearest of what is offered, by the weight of the terms around it over their distance.

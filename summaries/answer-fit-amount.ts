@@ -11,7 +11,7 @@ const SCALE = '(?:[ -](?:hundred|thousand|million|billion|trillion|m|bn))?'
 const unit = (units: string): RegExp => new RegExp(`\\b${NUMBER}${SCALE}(?:[ -]\\p{L}+)?[ -]?(?:${units})\\b`, 'iu')
 const PERCENT = `\\b${NUMBER}\\s?(?:%|per ?cent\\b|percentage points?\\b)`
 const MONEY = new RegExp(
-  `\\p{Sc}\\s?\\d|\\b${NUMBER}${SCALE}(?: [\\p{L}-]+)? (?:${CURRENCIES})\\b|\\bfree(?: of charge)?\\b|\\bfor nothing\\b`,
+  `\\p{Sc}\\s?\\d|\\b\\d[\\d.,]* (?:m|b|tr)illion(?! (?!a (?:year|month)\\b|(?:from|in|on|at|by|for|to|more|less|and|or|until|over)\\b)\\p{L})|\\b${NUMBER}${SCALE}(?: [\\p{L}-]+)? (?:${CURRENCIES})\\b|\\bfree(?: of charge)?\\b|\\bfor nothing\\b`,
   'iu',
 )
 const SHARE = new RegExp(`${PERCENT}|\\b(?:half|third|quarter|fifth|tenth|two-thirds|majority|most|all|none)\\b`, 'iu')
@@ -30,10 +30,10 @@ const KINDS: readonly (readonly [RegExp, RegExp])[] = [
     ),
   ],
   [
-    /\bhow much\b.*\b(?:earn|cost|paid|pay|spend|spent|worth|charged?|fined?|salary|wages?|money|budget|price|donated?|owes?|owed|borrow(?:ed)?|bonus|severance)\b|\bwhat (?:do|does|did)\b.*\b(?:earn|cost)\W*$|\b(?:what|which) (?:was|is|were|are)?\s?(?:the )?(?:price|cost|salary|budget|fare|fee)\b/iu,
+    /\bhow much (?:profit|revenue|turnover|aid|funding|compensation|damage|debt|tax)\b|\bhow much\b.*\b(?:earn|cost|paid|pay|spend|spent|worth|charged?|fined?|salary|wages?|money|budget|price|donated?|owes?|owed|borrow(?:ed)?|bonus|severance|offer(?:ed)?|pledged?|invest(?:ed)?)\b|\bwhat (?:do|does|did)\b.*\b(?:earn|cost)\W*$|\b(?:what|which) (?:was|is|were|are)?\s?(?:the )?(?:price|cost|salary|budget|fare|fee)\b/iu,
     MONEY,
   ],
-  [/\b(?:what|which) (?:percentage|percent|proportion|share)\b|\bhow effective\b/iu, SHARE],
+  [/\bhow many (?:percent\b|per cent\b|%)|\b(?:what|which) (?:percentage|percent|proportion|share)\b|\bhow effective\b/iu, SHARE],
   [
     /\bhow fast\b/iu,
     new RegExp(
@@ -60,9 +60,11 @@ export function amountFit(index: PassageIndex, { text }: Question, terms: readon
   const behind = terms.filter(({ start, isFocus }) => from !== undefined && start >= from && !isFocus)
   // "bus drivers earn": two words of one name; "teachers earn": one.
   const subject = behind.slice(0, behind.length > 2 && areJoined(text, behind) ? 2 : 1)
+  const paid = PAYS.test(text) ? behind.slice(subject.length + 1) : []
   return (id) => {
     const passage = index.passages[id] as Passage
     if (!wanted.test(lineText(index, id))) return 0
+    if (paid.length > 0 && !isPaidFor(index, id, paid)) return 0
     if (subject.length === 0) return 2
     const speaksOf = (passage: Passage | undefined): boolean =>
       passage !== undefined && subject.some((term) => hasTerm(index, passage, term))
@@ -71,6 +73,20 @@ export function amountFit(index: PassageIndex, { text }: Question, terms: readon
     if (pointsBack(lineText(index, id))) return 2
     return [-1, -2].some((step) => beside(index, id, step)?.paragraph === passage.paragraph && speaksOf(beside(index, id, step))) ? 1 : 0
   }
+}
+
+// "How much did Spoornet pay the hackers?": not what it paid others.
+const PAYS = /\b(?:pay|paid|give|gave|owe|lend|offer)\b/iu
+const isPaidFor = (index: PassageIndex, id: number, paid: readonly WeighedTerm[]): boolean => {
+  const title = index.titles[(index.passages[id] as Passage).document]
+  return paid.some(
+    (term) =>
+      [...term.forms.keys()].some((form) => title?.has(form)) ||
+      [0, -1, -2].some((step) => {
+        const passage = beside(index, id, step)
+        return passage !== undefined && hasTerm(index, passage, term)
+      }),
+  )
 }
 
 const areJoined = (text: string, [one, two]: readonly WeighedTerm[]): boolean =>

@@ -5,7 +5,10 @@ import { keysOf, type Question, stemKey } from './answer-question.js'
 import type { WeighedTerm } from './answer-rank.js'
 import { CURRENCIES, NUMBER_WORDS, TIME_UNITS } from './answer-words.js'
 
-const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}.,-])(?:\\d[\\d,.]*\\d|\\d|${[...NUMBER_WORDS].join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+const NUMBER = new RegExp(
+  `(?<![\\p{L}\\p{N}.,-])(?:\\d[\\d,.]*\\d|\\d|${[...NUMBER_WORDS].filter((word) => !/^(?:twice|double|half|third|quarter)$/u.test(word)).join('|')})(?![\\p{L}\\p{N}])`,
+  'giu',
+)
 /** Letters behind a number in which what it counts is looked for. */
 const REACH = 60
 // What a number behind which it stands counts, and no people or things.
@@ -22,6 +25,8 @@ const MONTH = /^ (?:January|February|March|April|May|June|July|August|September|
 
 // Words for anybody: any number of people answers.
 const ANYBODY = new Set('people person human individual victim casualty other more life soul'.split(' ').map(stemKey))
+// 'a man and a woman were arrested'
+const SINGLE = /\ban? (?:\p{L}+ )?(?:man|woman|boy|girl|child|person|teenager|passenger|driver|suspect)\b/iu
 const WOMEN = /^(?:women|woman|girls?|mothers?|daughters?|sisters?|nuns?)$/iu
 const MEN = /^(?:men|man|boys?|fathers?|sons?|brothers?|monks?)$/iu
 const HARM: readonly (readonly [RegExp, RegExp])[] = [
@@ -51,6 +56,7 @@ export function countFit(index: PassageIndex, { text, wanted }: Question, terms:
       const after = line.slice(match.index + match[0].length, match.index + match[0].length + REACH)
       if (isCountOf(index, after, counted, isAnybody, other)) return 2
     }
+    if (isAnybody && SINGLE.test(line)) return 1
     // A people goes by other names ("Nearly 3,000 Protestants").
     return counted?.isName ? 1 : 0
   }

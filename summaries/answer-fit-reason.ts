@@ -36,7 +36,7 @@ export function reasonFit(index: PassageIndex, question: Question, terms: readon
     const next = beside(index, id, 1)
     const passage = index.passages[id] as Passage
     const runsOn = next?.paragraph === passage.paragraph && GOES_ON.test(lineText(index, id + 1))
-    if (runsOn && givesReason(lineText(index, id + 1))) return 1
+    if (runsOn && REASON.test(lineText(index, id + 1))) return 1
     const held = terms.reduce((sum, term) => sum + (hasTerm(index, passage, term) ? term.rarity : 0), 0)
     return held / all >= RESTATED ? 0 : 1
   }

@@ -24,10 +24,14 @@ export function speechFit(index: PassageIndex, question: Question, terms: readon
   return (id) => (isOf(index, id, speaker) ? touch(index, id, topic) : 0)
 }
 
-// Of a body that the articles never let speak: at least not what somebody else said, before what is told of it.
+// Of a body that the articles never let speak: not what somebody else said, whom they name; and what is told of it before words of nobody's.
 function othersWords(index: PassageIndex, heads: readonly WeighedTerm[]): FitOf {
   const asked = { heads, isPerson: false, holders: new Set<string>() }
-  return (id) => ((index.passages[id] as Passage).statements.length === 0 || isOf(index, id, asked) ? 2 : 1)
+  return (id) => {
+    const { statements, document } = index.passages[id] as Passage
+    if (statements.length === 0 || isOf(index, id, asked)) return 2
+    return statements.every((i) => index.documents[document]?.statements[i]?.speaker?.name) ? 0 : 1
+  }
 }
 
 const DOES = /\b(?:do|does|did|has|have|had)\b/iu

@@ -30,15 +30,21 @@ export function stanceFit(index: PassageIndex, question: Question, terms: readon
     return (id) => {
       if (subject.some((term) => isIn(index, index.passages[id] as Passage, term))) return 2
       if (isPerson) return PRONOUN.test(lineText(index, id)) ? 1 : 0
-      return isCounting(question) ? 1 : 2
+      if (isCounting(question)) return isNamedNear(index, id, subject) ? 1 : 0
+      return isNamedNear(index, id, subject) ? 2 : ASKS_AHEAD.test(question.text) ? 0 : 1
     }
   }
-  if (question.wanted === 'reason' && !isPerson) return undefined
+  if (question.wanted === 'reason' && !isPerson) {
+    return (id) => (subject.some((term) => isIn(index, index.passages[id] as Passage, term)) || isNamedNear(index, id, subject) ? 2 : 0)
+  }
   const rest = terms.filter((term) => !subject.includes(term))
   const takesSides = rest.some(({ key }) => OPPOSING.has(key) || SUPPORTING.has(key))
   return (id) => {
     const passage = index.passages[id] as Passage
-    if (!subject.some((term) => isIn(index, passage, term))) return !isNamed && pointsBack(lineText(index, id)) ? 1 : 0
+    if (!subject.some((term) => isIn(index, passage, term))) {
+      if (isPerson && isHere(index, id, subject) && rest.some((term) => hasForm(passage, term))) return 1
+      return !isNamed && pointsBack(lineText(index, id)) ? 1 : 0
+    }
     const topic = takesSides ? rest.filter(({ key }) => !OPPOSING.has(key) && !SUPPORTING.has(key)) : rest
     if (topic.length === 0 || topic.some((term) => hasForm(passage, term) || (!takesSides && hasTerm(index, passage, term)))) return 2
     if (takesSides && (holdsAny(passage, OPPOSING) || holdsAny(passage, SUPPORTING))) return 2
@@ -48,7 +54,29 @@ export function stanceFit(index: PassageIndex, question: Question, terms: readon
   }
 }
 
+// What is to come is told of whom it is to come for.
+const ASKS_AHEAD = /^\W*when (?:will|can|is|are) /iu
+
 const OF_SUBJECT: ReadonlySet<Wanted> = new Set(['reason', 'date', 'count', 'number'])
+
+// In the lines before, or the headline: the line may speak of them by another name ("the company").
+function isNamedNear(index: PassageIndex, id: number, subject: readonly WeighedTerm[]): boolean {
+  const passage = index.passages[id] as Passage
+  const title = index.titles[passage.document]
+  return (
+    [-1, -2, -3].some((step) => {
+      const before = beside(index, id, step)
+      return before !== undefined && subject.some((term) => isIn(index, before, term))
+    }) || subject.some(({ forms }) => [...forms.keys()].some((form) => title?.has(form)))
+  )
+}
+
+// 'Mr Remes was not at the signing. … he had resigned': whom "he" means may not be told.
+function isHere(index: PassageIndex, id: number, subject: readonly WeighedTerm[]): boolean {
+  const before = beside(index, id, -1)
+  const isNear = before !== undefined && before.paragraph === index.passages[id]?.paragraph
+  return isNear && PRONOUN.test(lineText(index, id)) && subject.some((term) => isIn(index, before, term))
+}
 
 const PRONOUN = /\b(?:he|she|they|his|her|their|these)\b/iu
 

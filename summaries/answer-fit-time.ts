@@ -14,7 +14,7 @@ const TIME = new RegExp(
     '\\b\\d{1,2}[:.]\\d{2}\\b|\\b\\d{1,2} ?(?:am|pm|a\\.m|p\\.m)\\b|\\bMay \\d|\\b\\d{1,2} May\\b|\\bat (?:noon|midnight|\\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)',
     `\\b(?:${NUMBER})(?:[ -](?:more|full|short|long))?[ -](?:${UNITS})\\b`,
     `\\b(?:this|next|last|that|same|previous|following|every|each|late|early|mid|at|by|beginning of|start of|end of)[ -](?:${UNITS}|weekend|spring|summer|autumn|winter|term|time)\\b`,
-    '\\b(?:after|before|when|until|once|while|during|immediately|now|already|soon|night|dawn|dusk|beginning|end of|recently|ago|since|as|by|further notice)\\b',
+    '\\b(?:after|before|when|until|once|while|during|immediately|now|already|soon|night|dawn|dusk|beginning|end of|recently|ago|following|since|as|by|further notice)\\b',
   ].join('|'),
   'iu',
 )
@@ -26,6 +26,9 @@ const FUTURE =
   /\b(?:will|would|can|could|may|might|shall|must|should|due|expect\p{L}*|plan\p{L}*|schedul\p{L}*|set to|hop\p{L}*|aim\p{L}*|next|until|from|is to|are to|’ll|'ll|takes? over|starts?|opens?|begins?|meets?|returns?|within|promis\p{L}*)\b/iu
 const ASKS_FUTURE = /\bwhen (?:will|can|is the next|are the next)\b|\bwhen (?:is|do|does)\b.*\b(?:next|due|expected|planned|again)\b/iu
 
+const SINCE =
+  /\b(?:since|from|ago|began|begun|begins?|start\p{L}*|founded|opened|took over|for (?:\d|a |an |the |\p{L}+ (?:years|months|weeks|days)))/iu
+
 // Not "What present day county …" nor "When the war ended, which …".
 const ASKS_TIME = /^\W*(?:\p{L}+ )?(?:when|(?:what|which) (?:year|date|day|time|month|decade|century))\b/iu
 const ASKS_MORE = /[\s,](?:which|what|who|whom|how)\b.*\?/iu
@@ -35,9 +38,11 @@ export function timeFit(index: PassageIndex, { text, wanted }: Question, _terms:
   if (wanted !== 'date' || !ASKS_TIME.test(text) || ASKS_MORE.test(text)) return undefined
   const isOfSaying = SPEAKS.test(text)
   const isFuture = ASKS_FUTURE.test(text)
+  const isSince = /^\W*since when\b/iu.test(text)
   const isOfBirth = /\bborn\b/iu.test(text)
   return (id) => {
     const line = lineText(index, id)
+    if (isSince && !SINCE.test(line)) return 0
     if (isOfBirth && !/\b(?:born|birth)|\(\d{4}\s?[–-]/iu.test(line)) return 0
     if (!TIME.test(isOfSaying ? line : line.replace(TOLD, ' '))) return 0
     return isFuture && !FUTURE.test(line) ? 1 : 2

@@ -8,7 +8,7 @@ const TOPIC_ONLY = /^(?:about|on|regarding|concerning|of)\s+(.+)$/iu
 const NAME = /\p{Lu}[\p{L}\p{N}.’'-]*(?:\s+(?:of\s+|the\s+|de\s+|van\s+|von\s+|al-|el-)?\p{Lu}[\p{L}\p{N}.’'-]*)*/gu
 const TOPIC = /\b(about|on|regarding|concerning)\s+([^?]+?)\s*\?*$/iu
 const OPENING =
-  /^\W*(?:(?:in |on |by |since |at |from |for |to )?(?:what|which)(?:\s+(?:year|date|day|month|time|place|country|city|reason|kind of \w+|sort of \w+))?|who|whom|when|where|why|how(?:\s+(?:many|much|long|often|far|old)(?:\s+\p{L}+)?)?)\b/iu
+  /^\W*(?:(?:in |on |by |since |at |from |for |to )?(?:what|which)(?:\s+(?:year|date|day|month|time|place|country|city|reason|kind of \w+|sort of \w+))?|who|whom|when|where|why|how(?:\s+(?:many|much|long|often|far|old)(?:\s+(?!(?:do|does|did|is|are|was|were|will|would|has|have|had|can|could|should)\b)\p{L}+)?)?)\b/iu
 const OPENER_WORD =
   /^(?:who|what|when|where|why|which|how|whom|whose|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|and|but|so|the|a|an)$/iu
 const POINTS_BACK = /\b(?:he|she|they|him|them|it|his|her|their|its)\b/iu
@@ -40,12 +40,20 @@ function withOpening(last: string, opening: string): string {
 function withInstead(last: string, instead: string): string {
   const plain = last.trim().replace(/\?*$/u, '')
   const topic = TOPIC_ONLY.exec(instead)?.[1]
+  const anything = topic === undefined && /^the /iu.test(instead) ? SAYS_ANYTHING.exec(plain) : null
+  if (anything !== null) return `${anything[1]}${instead}${anything[2]}?`
   if (topic !== undefined || !startsCapital(instead)) return `${withTopic(plain, topic ?? instead)}?`
   const names = namesIn(plain)
   const first = names[0]
+  const didSo = first === undefined ? WHO_DID.exec(plain)?.[1] : undefined
+  if (didSo !== undefined) return `Has ${instead} ${didSo}?`
   if (first === undefined) return `${plain} ${instead}?`
   return `${plain.slice(0, first.start)}${instead}${plain.slice(first.end)}?`
 }
+
+// "and Somalia?" after "who disputed the figures?"; "and the regulator?" after "what did Falk say?"
+const WHO_DID = /^\W*who(?: else)? (?!(?:is|are|was|were|will|would|can|could|does|did|do)\b)(.+)$/iu
+const SAYS_ANYTHING = /^(what (?:did|does|has|have|do) )(?:the |an? )?[^?]*?( (?:say|said|think|want|do))$/iu
 
 const withTopic = (plain: string, topic: string): string =>
   TOPIC.test(plain) ? plain.replace(TOPIC, (_, joint: string) => `${joint} ${topic}`) : `${plain} about ${topic}`

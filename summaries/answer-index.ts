@@ -1,4 +1,5 @@
 import type { Document } from '../src/text/document.js'
+import { capitalNames } from './answer-capitals.js'
 import { type Passage, passagesOf, put } from './answer-passage.js'
 import { keysOf, stemKey } from './answer-question.js'
 import { ALIKE } from './answer-words.js'
@@ -21,6 +22,8 @@ export interface PassageIndex {
   readonly averageLength: number
   /** Keys of the words of people's names. */
   readonly people: ReadonlySet<string>
+  /** Words of names as the articles write them, by their small letters. */
+  readonly names: ReadonlyMap<string, string>
   /** Words that mean nearly the same. */
   readonly related: RelatedWords
   /** Keys by their first letters, for words of one family ("decide", "decisive"). */
@@ -62,6 +65,7 @@ export function indexPassages(documents: readonly Document[], sense: NameSense, 
     titles: documents.map(({ article }) => new Set(keysOf(article.title ?? '').map(({ key }) => key))),
     averageLength: passages.reduce((sum, passage) => sum + passage.length, 0) / (passages.length || 1) || 1,
     people: peopleIn(documents),
+    names: capitalNames(documents),
     related,
     families: familiesOf(postings.keys()),
   }

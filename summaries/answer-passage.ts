@@ -1,6 +1,7 @@
 import type { Document } from '../src/text/document.js'
 import { overlaps, type Span } from '../src/text/span.js'
 import { actorKeysIn, keysOf, stemKey } from './answer-question.js'
+import { asOneWord, initialsIn } from './answer-spelling.js'
 import { NUMBER_WORDS, REASON_WORDS, TIME_UNITS, TIME_WORDS } from './answer-words.js'
 import type { NameSense } from './stance-about.js'
 
@@ -46,12 +47,18 @@ export interface Offers {
 export function passagesOf(document: Document, at: number, sense: NameSense): Omit<Passage, 'block'>[] {
   const inherited = inheritedNames(document)
   const said = statementsBySentence(document)
+  const actorOf = actorsOfPeople(document)
   const entityWords = new Set(document.entities.flatMap(({ name }) => name.split(/\s+/u)))
   return document.sentences.flatMap((sentence, s) => {
     if (isLead(document, s)) return []
     const places = new Map<string, number[]>()
     const keys = keysOf(document.article.text, sentence.start, sentence.end)
-    for (const [i, { key }] of keys.entries()) put(places, key, i)
+    for (const [i, one] of keys.entries()) {
+      put(places, one.key, i)
+      // "cease-fire" is found as "ceasefire" too.
+      const joined = document.article.text[one.end] === '-' ? asOneWord(document.article.text, one, keys[i + 1]) : undefined
+      if (joined !== undefined) put(places, stemKey(joined), i)
+    }
     const statements = said[s] as number[]
     const passage = {
       start: sentence.start,
@@ -64,7 +71,8 @@ export function passagesOf(document: Document, at: number, sense: NameSense): Om
       inherited: new Set([
         ...keysOfNames(inherited[s] as string[], (key) => !places.has(key)),
         ...actorKeysIn(document.article.text.slice(sentence.start, sentence.end), sense).map(({ key }) => key),
-        ...(inherited[s] as string[]).flatMap((name) => actorKeysIn(name, sense).map(({ key }) => key)),
+        ...initialsIn(document.article.text.slice(sentence.start, sentence.end)),
+        ...(inherited[s] as string[]).flatMap((name) => [...actorKeysIn(name, sense).map(({ key }) => key), ...(actorOf.get(name) ?? [])]),
       ]),
       speakers: keysOfNames(statements.flatMap((i) => speakerNames(document, i))),
       statements,
@@ -105,6 +113,14 @@ function keysOfNames(names: readonly string[], keep: (key: string) => boolean = 
 function speakerNames(document: Document, statement: number): string[] {
   const speaker = document.statements[statement]?.speaker
   return [speaker?.name, speaker?.role, speaker?.actor].filter((name): name is string => typeof name === 'string')
+}
+
+// Keys of the country or body for which people speak ("She offered 15 billion": the European Union's commissioner).
+function actorsOfPeople({ statements }: Document): ReadonlyMap<string, readonly string[]> {
+  const actors = new Map<string, string[]>()
+  for (const { speaker } of statements)
+    if (speaker?.name && speaker.actor && speaker.name !== speaker.actor) actors.set(speaker.name, [`@${speaker.actor}`])
+  return actors
 }
 
 // For each sentence, the names that its mentions stand for. Mentions come in no set order, sentences in text order.

@@ -1,5 +1,6 @@
 import { isStopWord, stemOf } from '../src/language/terms.js'
 import type { Span } from '../src/text/span.js'
+import { withoutAccents } from './answer-spelling.js'
 import { IRREGULAR, SPEECH_NOUNS, SPEECH_VERBS } from './answer-words.js'
 import type { NameSense } from './stance-about.js'
 
@@ -55,9 +56,9 @@ export const LONGEST_QUESTION = 500
 
 const WORD = /\d[\d,.]*\d|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 
-/** One key for all forms of a word: irregular forms by their dictionary form, then Porter's stem; commas in numbers do not count. */
+/** One key for all forms of a word: irregular forms by their dictionary form, then Porter's stem; commas in numbers and accents do not count. */
 export function stemKey(word: string): string {
-  const lower = word.toLowerCase()
+  const lower = withoutAccents(word.toLowerCase())
   if (/^\d/u.test(lower)) return lower.replace(/,/gu, '')
   return stemOf(IRREGULAR.get(lower) ?? lower)
 }
@@ -108,12 +109,16 @@ const KINDS: readonly (readonly [Wanted, RegExp])[] = [
   [
     'date',
     new RegExp(
-      `^(?:when|what time|(?:in |on |during |by |since |until )?${WHICH}(?:year|date|day|month|century|decade|era|time|period)s?)\\b`,
+      `^(?:(?:since |until |till |by |from )?when|what time|(?:in |on |during |by |since |until )?${WHICH}(?:year|date|day|month|century|decade|era|time|period)s?)\\b`,
       'iu',
     ),
   ],
   ['age', /\bhow old\b/iu],
-  ['duration', /\bhow (?:long|many (?:\w+ )?(?:seconds|minutes|hours|days|nights|weeks|months|years|decades))\b/iu],
+  [
+    'duration',
+    /\bhow (?:long|many (?:(?!(?:in|on|at|of|for|over|within|after|before|per)\b)\w+ ){0,3}?(?:seconds|minutes|hours|days|nights|weeks|months|years|decades))\b/iu,
+  ],
+  ['number', /\bhow many (?:percent|per cent|%)/iu],
   ['count', /\bhow many\b/iu],
   ['number', /\bhow (?:much|far|tall|high|big|large|deep|wide|fast|often|heavy)\b/iu],
   [
@@ -158,7 +163,8 @@ const FOCUS_NOUNS: ReadonlySet<string> = new Set(
 
 /** Reads a question: what it asks for, and the terms that an answer should hold. Never throws; any text will do. */
 export function readQuestion(asked: string, sense: NameSense = () => undefined): Question {
-  const text = asked.slice(0, LONGEST_QUESTION)
+  // Nobody types it out; articles do.
+  const text = asked.slice(0, LONGEST_QUESTION).replace(/\bthe pm\b/giu, 'the prime minister')
   const asking = text.trim().replace(/\bthe WHO\b/gu, 'the body')
   const wanted = KINDS.find(([, pattern]) => pattern.test(asking))?.[0] ?? 'thing'
   const speech = speechOf(text)
@@ -168,22 +174,28 @@ export function readQuestion(asked: string, sense: NameSense = () => undefined):
   const counted = COUNTED.exec(text)
   const countedEnd = counted === null ? -1 : counted.index + counted[0].length
   const actors = [...actorKeysIn(text, sense), ...(/\p{Lu}/u.test(text.slice(opening)) ? [] : smallActors(text, sense))]
-  const terms = keysOf(text).map(({ key, start, end }) => {
-    const actor = actors.find((one) => one.start <= start && end <= one.end)
-    const isName = /\p{Lu}/u.test(text.slice(start, end)) && (end > opening || !OPENERS.test(text.slice(start, end)))
-    return {
-      key,
-      start,
-      end,
-      ...(actor === undefined ? {} : { actorKey: actor.key }),
-      isName,
-      isFocus: (end <= focusEnd && FOCUS_NOUNS.has(key)) || (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
-      isCounted: end === countedEnd,
-      isSpeaker: speech.kind === 'said' && start >= speech.start && end <= speech.end,
-    }
-  })
+  const terms = keysOf(text)
+    .filter(({ key }) => !ADDRESSES.has(key))
+    .map(({ key, start, end }) => {
+      const actor = actors.find((one) => one.start <= start && end <= one.end)
+      const isName = /\p{Lu}/u.test(text.slice(start, end)) && (end > opening || !OPENERS.test(text.slice(start, end)))
+      return {
+        key,
+        start,
+        end,
+        ...(actor === undefined ? {} : { actorKey: actor.key }),
+        isName,
+        isFocus:
+          (end <= focusEnd && FOCUS_NOUNS.has(key)) || (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
+        isCounted: end === countedEnd,
+        isSpeaker: speech.kind === 'said' && start >= speech.start && end <= speech.end,
+      }
+    })
   return { text, wanted, speech: speech.kind, verb: speech.verb, terms, pairs: pairsOf(text, terms) }
 }
+
+// "Mr Brandt", "Dr Haddad": not part of the name.
+const ADDRESSES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'dr', 'prof'])
 
 // "does russia support it?": typed without capitals. Short words may be anything ("us", "who").
 function smallActors(text: string, sense: NameSense): Key[] {
@@ -215,7 +227,7 @@ const NO_SPEECH: Speech = { kind: undefined, start: 0, end: 0 }
 
 // "What did Nuland say about …", "Does Wang Yi support …", "What is China's view of …", "How did Beijing respond to …"; "Who said …".
 function speechOf(text: string): Speech {
-  const asked = /^\W*(?:what|how|why|does|do|did|has|have|is|are)\b/iu.exec(text)
+  const asked = /^\W*(?:what|how|why|does|do|did|has|have|is|are)\b(?! (?:much|many|long|old|far|often|fast|big|high)\b)/iu.exec(text)
   const auxiliary = /\b(?:do|does|did|has|have|had|is|are|was|were|would|will|'s)\b/iu.exec(text)
   if (asked !== null && auxiliary !== null) {
     const from = auxiliary.index + auxiliary[0].length

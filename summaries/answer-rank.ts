@@ -1,6 +1,7 @@
 import { type FormWeights, formsOf, type PassageIndex } from './answer-index.js'
 import type { Offers, Passage } from './answer-passage.js'
-import type { Question, QuestionTerm, Wanted } from './answer-question.js'
+import { type Question, type QuestionTerm, stemKey, type Wanted } from './answer-question.js'
+import { asOneWord, initialsKey, isInitials } from './answer-spelling.js'
 
 /** How rare a key is in the news at large: the logarithm of one over the share of articles that have it. */
 export type Rarity = (key: string) => number
@@ -16,6 +17,10 @@ export interface RankWeights extends FormWeights {
   readonly title: number
   /** Another name of the country or body that is asked about ("Beijing" for "China"). */
   readonly actor: number
+  /** A word that is asked for in two. */
+  readonly joined: number
+  /** A name that is asked for by its initials. */
+  readonly initials: number
   /** A term that only the name behind a pronoun holds. */
   readonly inherited: number
   /** The same of the one whose words are asked for: nearly as good as the name itself. */
@@ -38,6 +43,8 @@ export const RANK_WEIGHTS: RankWeights = {
   block: 0.25,
   title: 0.1,
   actor: 0.6,
+  joined: 0.9,
+  initials: 0.9,
   inherited: 0.7,
   speaker: 0.9,
   pair: 0.35,
@@ -70,6 +77,8 @@ export interface Ranked {
   readonly offers: number
   /** Share of the topic that it holds in words of the one whose words are asked for; 0 where nobody's are. */
   readonly said: number
+  /** Whether it holds any words of theirs. */
+  readonly isOwn: boolean
 }
 
 /** A term of the question with what it means in these articles. */
@@ -82,12 +91,22 @@ export interface WeighedTerm extends QuestionTerm {
   readonly isKnown: boolean
 }
 
+// Of a word and its neighbour on either side.
+const joinedKeys = ({ terms, text }: Question, at: number): string[] =>
+  [at - 1, at].flatMap((first) => {
+    const joined = asOneWord(text, terms[first], terms[first + 1])
+    return joined === undefined ? [] : [stemKey(joined)]
+  })
+
 /** Weighs the question's terms against the index. */
 export function weighTerms(index: PassageIndex, question: Question, rarity: Rarity, weights: RankWeights = RANK_WEIGHTS): WeighedTerm[] {
   const total = index.passages.length
-  return question.terms.map((term) => {
+  return question.terms.map((term, at) => {
     const forms = new Map(formsOf(index, term.key, weights))
+    for (const joined of joinedKeys(question, at)) if (index.postings.has(joined)) forms.set(joined, weights.joined)
     if (term.actorKey !== undefined && index.postings.has(term.actorKey)) forms.set(term.actorKey, weights.actor)
+    const letters = question.text.slice(term.start, term.end)
+    if (isInitials(letters) && index.postings.has(initialsKey(letters))) forms.set(initialsKey(letters), weights.initials)
     const own = index.postings.get(term.key)?.length ?? 0
     const count = own > 0 ? own : Math.max(0, ...[...forms.keys()].map((key) => index.postings.get(key)?.length ?? 0))
     const share = term.isFocus ? weights.focus : 1
@@ -146,9 +165,10 @@ function rankOne(
   }
   const offers = offersWanted(question.wanted, passage.offers, asked)
   score += weights.offer * offers
-  const said = isSaidBy(passage, question, terms) ? topicHeld(terms, held) : 0
+  const isOwn = isSaidBy(passage, question, terms)
+  const said = isOwn ? topicHeld(terms, held) : 0
   score += weights.said * said
-  return { passage: id, score: passage.offers.asks ? score / 2 : score, evidence, offers, said }
+  return { passage: id, score: passage.offers.asks ? score / 2 : score, evidence, offers, said, isOwn }
 }
 
 // How well a passage holds a term (the weight of the best form), and how often, by weight.

@@ -68,13 +68,25 @@ function ownWordsFirst(index: PassageIndex, chosen: readonly Chosen[], terms: re
   const best = Math.max(...chosen.map(({ score }) => score))
   return chosen.map((one) => {
     if (one.ranked.said === 0) return one
-    const score = hasTopic ? one.score : best + (isQuoted(index, one.ranked.passage) ? QUOTED : 0)
+    const score = hasTopic
+      ? one.score
+      : best + QUOTED * (isQuoted(index, one.ranked.passage) ? 1 : saysLittle(index, one.ranked.passage) ? -1 : 0)
     return { ...one, score: score + OWN_WORDS }
   })
 }
 
 /** Less than what being newest is worth. */
 const QUOTED = 0.25
+
+/** Letters of what is said that tell nothing by themselves ("rejected that"). */
+const LITTLE = 12
+
+function saysLittle({ documents, passages }: PassageIndex, id: number): boolean {
+  const passage = passages[id]
+  const statements = documents[passage?.document ?? -1]?.statements ?? []
+  const said = passage?.statements.flatMap((i) => statements[i]?.content ?? []) ?? []
+  return said.reduce((sum, { start, end }) => sum + end - start, 0) <= LITTLE
+}
 
 function isQuoted({ documents, passages }: PassageIndex, id: number): boolean {
   const passage = passages[id]

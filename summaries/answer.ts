@@ -1,10 +1,11 @@
 import type { Document } from '../src/text/document.js'
 import { contains, overlaps, type Span } from '../src/text/span.js'
+import { withCapitals } from './answer-capitals.js'
 import { confidenceOf } from './answer-confidence.js'
 import { indexPassages, type PassageIndex, type RelatedWords } from './answer-index.js'
 import type { Passage } from './answer-passage.js'
 import { LONGEST_QUESTION, type Question, readQuestion } from './answer-question.js'
-import { type Rarity, rank, weighTerms } from './answer-rank.js'
+import { type Rarity, rank, type WeighedTerm, weighTerms } from './answer-rank.js'
 import { type Chosen, rerank } from './answer-rerank.js'
 import type { NameSense } from './stance-about.js'
 
@@ -64,7 +65,7 @@ function remembered(sense: NameSense): NameSense {
  * `rarity` tells how rare a word's key is in the news at large (`rarityOf` of the desk's weights).
  */
 export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answer {
-  const question = readQuestion(asked, index.sense)
+  const question = readQuestion(withCapitals(index.documents, index.names, asked.slice(0, LONGEST_QUESTION)), index.sense)
   const searched = { articles: index.documents.length, sentences: index.passages.length }
   const none = { question: asked.trim().slice(0, LONGEST_QUESTION), lines: [], confidence: 0, searched }
   const problem = problemOf(asked, question, index)
@@ -75,7 +76,7 @@ export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answ
   const top = ranked[0]
   if (top === undefined) return none
   const confidence = confidenceOf(index, question, terms, chosen)
-  if (!confidence.isEnough) return { ...none, nearest: lineOf(index, top) }
+  if (!confidence.isEnough) return { ...none, nearest: lineOf(index, ownWords(ranked, terms) ?? top) }
   const lines = withoutShown(
     ranked
       .filter((one) => one.chosen.fit > 0)
@@ -84,6 +85,10 @@ export function answer(index: PassageIndex, asked: string, rarity: Rarity): Answ
   )
   return { ...none, lines, confidence: confidence.probability }
 }
+
+// Where somebody's words were asked for, their own come nearer than another's.
+const ownWords = (ranked: readonly Settled[], terms: readonly WeighedTerm[]): Settled | undefined =>
+  terms.some(({ isSpeaker }) => isSpeaker) ? ranked.find(({ chosen }) => chosen.ranked.said > 0 || chosen.ranked.isOwn) : undefined
 
 // A sentence that stands before another one, shown for what that one leans on, is not shown twice: the better one grows to the whole passage.
 function withoutShown(lines: readonly AnswerLine[]): AnswerLine[] {

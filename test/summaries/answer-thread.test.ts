@@ -16,6 +16,9 @@ describe('a follow-up', () => {
     ['When will the bridge open?', 'why?', 'Why will the bridge open?'],
     ['Who opposed the bridge?', 'When?', 'When opposed the bridge?'],
     ['How many ships came to Port Ansel?', 'since when?', 'Since when came to Port Ansel?'],
+    ['how much does Ines Calder earn', 'and since when?', 'Since when does Ines Calder earn?'],
+    ['Who opposed the bridge?', 'and Norway?', 'Has Norway opposed the bridge?'],
+    ['What did Brandt say?', 'and the regulator?', 'What did the regulator say?'],
     [LAST, 'When does the ferry to Ansel Island leave?', 'When does the ferry to Ansel Island leave?'],
     ['', 'and Brandt?', 'and Brandt?'],
   ])('to “%s”, “%s” means “%s”', (last, asked, meant) => {
