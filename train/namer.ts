@@ -12,7 +12,8 @@ import {
   startOf,
   wordMemory,
 } from '../src/language/grammar/names.js'
-import { Features, type LinearModel, paired } from '../src/language/learned/weights.js'
+import { paired } from '../src/language/learned/paired-model.js'
+import { Features, type LinearModel } from '../src/language/learned/weights.js'
 import { foldsOf } from './corpus.js'
 import { Perceptron, quantise, randomFrom, shuffle } from './linear.js'
 import type { TaggedArticle } from './parser.js'

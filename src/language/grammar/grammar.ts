@@ -1,6 +1,7 @@
 import type { Quotation, Sentence, Token } from '../../text/document.js'
 import type { Span } from '../../text/span.js'
-import { type LinearModel, paired } from '../learned/weights.js'
+import { paired } from '../learned/paired-model.js'
+import type { LinearModel } from '../learned/weights.js'
 import type { Pack } from '../learned/weights-format.js'
 import { lemmaOf } from './lemmas.js'
 import { type Gazetteer, type Name, type NameModel, namesOf } from './names.js'

@@ -1,6 +1,7 @@
 import type { EntityKind, Sentence } from '../../text/document.js'
 import type { Span } from '../../text/span.js'
-import { best, Features, type PairedModel, scorePaired, Templates } from '../learned/weights.js'
+import { type PairedModel, scorePaired } from '../learned/paired-model.js'
+import { best, Features, Templates } from '../learned/weights.js'
 import type { TokenSpans } from './tokens.js'
 import type { WordColumns } from './word-columns.js'
 

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../text/document.js'
-import { best, Features, type LinearModel, type PackedModel, score, scorePacked } from '../learned/weights.js'
+import { type PackedModel, scorePacked } from '../learned/packed-model.js'
+import { best, Features, type LinearModel, score } from '../learned/weights.js'
 import { actionFeatures, labelFeatures } from './parse-features.js'
 import { ACTIONS, isMark, LEFT, ParseState, RELATIONS, RIGHT, SHIFT } from './parse-state.js'
 import { TAGS } from './tags.js'

@@ -1,4 +1,5 @@
-import { eachWeight, type LinearModel, ModelBuilder, type PackedModel } from './weights.js'
+import type { PackedModel } from './packed-model.js'
+import { eachWeight, type LinearModel, ModelBuilder } from './weights.js'
 
 /**
  * The file format of learned weights: a pack of named sections. "ORW1", the header's length (uint32, little-endian), a JSON header

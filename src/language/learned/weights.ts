@@ -23,8 +23,8 @@ export interface LinearModel {
   readonly entries: Int16Array
 }
 
-// No weight for a class that no model has.
-const NO_ENTRY = 255
+/** What fills a bucket's entries up: no weight, for a class that no model has. */
+export const NO_ENTRY = 255
 
 /** Puts a model together, bucket by bucket in their order. */
 export class ModelBuilder {
@@ -214,115 +214,6 @@ export function score(model: LinearModel, features: Int32Array, count: number, o
     }
   }
   for (let c = 0; c < classes; c++) out[c] = (sums[c] as number) * scale + (bias[c] as number)
-}
-
-/** A model of at most four classes with a bucket's weights side by side in one number, for scoring that must be fast above all. */
-export interface PackedModel {
-  readonly classes: number
-  /** The weight of class `c` is byte `c` of `buckets[b]`, lowest first. */
-  readonly buckets: Int32Array
-}
-
-/** The same model, packed; its scores come without scale and bias, which do not change which class is best where the bias is zero. */
-export function packed({ classes, rows, entries }: LinearModel): PackedModel {
-  const buckets = new Int32Array(rows.length - 1)
-  let i = 0
-  for (let b = 0; b < buckets.length; b++) {
-    const end = rows[b + 1] as number
-    if (i === end) continue
-    let bytes = 0
-    for (; i < end; i++) {
-      const entry = entries[i] as number
-      if (entry !== NO_ENTRY) bytes |= ((entry >> 8) & 255) << ((entry & 255) * 8)
-    }
-    buckets[b] = bytes
-  }
-  return { classes, buckets }
-}
-
-/** Writes each class's score, in the model's own units, into `out` (length ≥ 4). */
-export function scorePacked({ buckets }: PackedModel, features: Int32Array, count: number, out: Float32Array): void {
-  const mask = buckets.length - 1
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  for (let f = 0; f < count; f++) {
-    const bytes = buckets[(features[f] as number) & mask] as number
-    a += (bytes << 24) >> 24
-    b += (bytes << 16) >> 24
-    c += (bytes << 8) >> 24
-    d += bytes >> 24
-  }
-  out[0] = a
-  out[1] = b
-  out[2] = c
-  out[3] = d
-}
-
-/** A model of at most ten classes with all of a filled bucket's weights in five numbers, two in each, so that scoring asks nothing on its way. */
-export interface PairedModel {
-  readonly classes: number
-  readonly scale: number
-  readonly bias: Float32Array
-  /** Where each bucket's five numbers begin in `pairs`; 0, where there are five noughts, for a bucket that holds nothing. */
-  readonly rows: Uint32Array
-  /** The weight of class 2n, plus 65536 times that of class 2n + 1. */
-  readonly pairs: Int32Array
-}
-
-const PAIRS = 5
-
-/** The same model in pairs; its scores are the same. */
-export function paired({ classes, scale, bias, rows, entries }: LinearModel): PairedModel {
-  const places = new Uint32Array(rows.length - 1)
-  // A filled bucket has four entries at least.
-  const pairs = new Int32Array((entries.length / 4 + 1) * PAIRS)
-  let filled = 0
-  let i = 0
-  for (let b = 0; b < places.length; b++) {
-    const end = rows[b + 1] as number
-    if (i === end) continue
-    const at = ++filled * PAIRS
-    places[b] = at
-    for (; i < end; i++) {
-      const entry = entries[i] as number
-      const pair = at + ((entry & 255) >> 1)
-      if (entry !== NO_ENTRY) pairs[pair] = (pairs[pair] as number) + ((entry & 1) === 0 ? entry >> 8 : (entry >> 8) << 16)
-    }
-  }
-  return { classes, scale, bias, rows: places, pairs: pairs.slice(0, (filled + 1) * PAIRS) }
-}
-
-/** As `score`, for at most 250 features. */
-export function scorePaired(model: PairedModel, features: Int32Array, count: number, out: Float32Array): void {
-  const { classes, scale, bias, rows, pairs } = model
-  const mask = rows.length - 1
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  let e = 0
-  for (let f = 0; f < count; f++) {
-    const at = rows[(features[f] as number) & mask] as number
-    a = (a + (pairs[at] as number)) | 0
-    b = (b + (pairs[at + 1] as number)) | 0
-    c = (c + (pairs[at + 2] as number)) | 0
-    d = (d + (pairs[at + 3] as number)) | 0
-    e = (e + (pairs[at + 4] as number)) | 0
-  }
-  part(a, 0)
-  part(b, 2)
-  part(c, 4)
-  part(d, 6)
-  part(e, 8)
-  for (let k = 0; k < classes; k++) out[k] = (sums[k] as number) * scale + (bias[k] as number)
-}
-
-function part(pair: number, at: number): void {
-  const low = (pair << 16) >> 16
-  sums[at] = low
-  sums[at + 1] = (pair - low) >> 16
 }
 
 /** The score of a one-class model: the log-odds of yes. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { best, Features, hashOf, packed, probability, score, scoreOne } from '../../../src/language/learned/weights.js'
+import { packed } from '../../../src/language/learned/packed-model.js'
+import { best, Features, hashOf, probability, score, scoreOne } from '../../../src/language/learned/weights.js'
 import { packOf, readPack } from '../../../src/language/learned/weights-format.js'
 import { type Example, Perceptron, quantise, trainLogistic } from '../../../train/linear.js'
 
