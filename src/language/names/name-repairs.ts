@@ -8,6 +8,26 @@ import { withParticles } from './name-particles.js'
 import type { NamePiece } from './name-pieces.js'
 import { isCapital, type Passage, plain } from './passage.js'
 
+// "Health Minister Siobhán | Mac Giolla": a title and a first name taken for one name, the family name for another.
+function withGivenNames(pieces: readonly NamePiece[]): NamePiece[] {
+  const whole: NamePiece[] = []
+  for (const piece of pieces) {
+    const before = whole.at(-1)
+    const given = before?.parts.at(-1) ?? ''
+    const titled = before !== undefined && before.last === piece.first && !before.headline && isTitleWord(before.parts.at(-2) ?? '')
+    if (titled && isFirstName(given) && piece.kind !== 'place' && piece.titleFirst === piece.first && piece.parts.length <= 2)
+      whole[whole.length - 1] = {
+        ...piece,
+        first: before.last - 1,
+        titleFirst: before.first,
+        kind: 'person',
+        parts: [given, ...piece.parts],
+      }
+    else whole.push(piece)
+  }
+  return whole
+}
+
 const familyOf = ({ parts }: NamePiece): string => {
   const last = parts.at(-1)?.toLowerCase() ?? ''
   return SUFFIXES.has(plain(last)) && parts.length > 2 ? (parts.at(-2) as string).toLowerCase() : last
@@ -19,7 +39,7 @@ const familyOf = ({ parts }: NamePiece): string => {
  */
 export function mendNames(p: Passage, pieces: readonly NamePiece[]): NamePiece[] {
   const small = new Set(p.words.filter((word) => /^\p{Ll}/u.test(word)))
-  const whole = withParticles(p, wholeBodies(p, pieces))
+  const whole = withParticles(p, wholeBodies(p, withGivenNames(pieces)))
   const typed = retyped(
     p,
     whole.map((piece, i) => completed(p, piece, whole[i - 1], small)),

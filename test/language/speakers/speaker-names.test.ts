@@ -125,6 +125,11 @@ describe('names that are hard to cut', () => {
     ['Nobody chose Milagros Quispe Huamán. Quispe said that it was late. Yolanda Quispe left.', 'Quispe', 'Milagros Quispe Huamán'],
     ['Zoran Holt was tired. His neighbour, shopkeeper Milica Brekke, doubted that anything would change.', 'His', 'Milica Brekke'],
     ['Tomasz Wilczek found the flaw. According to Wilczek, fewer than a third had mended it.', 'Wilczek', 'Tomasz Wilczek'],
+    [
+      'The operator of six hospitals paid, Health Minister Siobhán Mac Giolla told parliament. Mac Giolla said that it was late.',
+      'Mac Giolla',
+      'Siobhán Mac Giolla',
+    ],
     ['Puertos del Sur, which runs the terminals, said that it was late.', 'Puertos del Sur, which runs the terminals', 'Puertos del Sur'],
     [
       'Whitmore Asset Management, which owns a tenth of it, urged the board to wait.',
