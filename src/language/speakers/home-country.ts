@@ -1,8 +1,10 @@
 import { actorNamed, actorSense } from '../names/actors.js'
 import type { NamePiece } from '../names/name-pieces.js'
 import type { Passage } from '../names/passage.js'
+import { DATELINE_TOWNS } from '../words/dateline-towns.js'
 import { stateBodyAfter } from './nearby-country.js'
 
+const TOWNS = new Map(Object.entries(DATELINE_TOWNS).flatMap(([country, towns]) => towns.map((town) => [town.toLowerCase(), country])))
 const AMERICAN = /^(?:Republican|Republicans|Democrat|Democrats|Congress|Senate|GOP)$/u
 /** How many times as often as any other country the home country has to be named. */
 const MARGIN = 2
@@ -33,6 +35,12 @@ export function homeCountry(p: Passage, pieces: readonly NamePiece[], isSaid: (t
     if (p.quotationOf[piece.first] !== -1) continue
     const sense = actorSense(piece.parts.join(' '))
     const weight = piece.first < early ? 2 : 1
+    const town = sense === undefined ? TOWNS.get(piece.parts.join(' ').toLowerCase()) : undefined
+    if (town !== undefined && isDateline(p, piece)) {
+      written = town
+      add(town, DATELINE)
+      continue
+    }
     if (sense !== undefined && actorNamed(sense.actor)?.kind === 'country') {
       const state = stateBodyAfter(p, piece) !== -1
       if (isDateline(p, piece)) {
