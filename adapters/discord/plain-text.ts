@@ -12,8 +12,8 @@ export function inert(text: string): string {
       // ":fire:" would become its picture.
       .replace(/:(?=[\w+-]+:)/gu, '\\:')
       // Marks that count only at the start of a line: lists, small print.
-      .replace(/^(\s*)([-+])/gmu, '$1\\$2')
-      .replace(/^(\s*\d+)([.)])/gmu, '$1\\$2')
+      .replace(/^([^\S\n\r]*)([-+])/gmu, '$1\\$2')
+      .replace(/^([^\S\n\r]*\d+)([.)])/gmu, '$1\\$2')
   )
 }
 

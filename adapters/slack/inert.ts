@@ -46,10 +46,10 @@ export function linkable(address: string | undefined, most: number): string | un
  */
 export function typedText(markup: string): string {
   return markup
-    .replace(/<(?:mailto:|tel:)([^|>]+)(?:\|[^>]*)?>/gu, '$1')
-    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/gu, '$1')
-    .replace(/<([@#])([^|>]+)(?:\|([^>]*))?>/gu, (_, sign: string, id: string, name: string | undefined) => `${sign}${name || id}`)
-    .replace(/<!([^|>]+)(?:\|([^>]*))?>/gu, (_, id: string, name: string | undefined) => name || `@${id}`)
+    .replace(/<(?:mailto:|tel:)([^<|>]+)(?:\|[^<>]*)?>/gu, '$1')
+    .replace(/<(https?:[^<|>]+)(?:\|[^<>]*)?>/gu, '$1')
+    .replace(/<([@#])([^<|>]+)(?:\|([^<>]*))?>/gu, (_, sign: string, id: string, name: string | undefined) => `${sign}${name || id}`)
+    .replace(/<!([^<|>]+)(?:\|([^<>]*))?>/gu, (_, id: string, name: string | undefined) => name || `@${id}`)
     .replace(/&lt;/gu, '<')
     .replace(/&gt;/gu, '>')
     .replace(/&amp;/gu, '&')
