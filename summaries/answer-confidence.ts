@@ -141,11 +141,17 @@ const NEARLY_ALL = 0.6
 const MEASURED: ReadonlySet<Wanted> = new Set(['number', 'count', 'age'])
 
 // "Brendan Tolliver, 62, …" is nobody else's age; "the 62-year-old" is that of whoever the sentence speaks of. Buildings have years instead.
-function hasAgeOf({ people }: PassageIndex, { offers, places, inherited, speakers }: Passage, terms: readonly WeighedTerm[]): boolean {
-  const isOfPerson = terms.some((term) => term.key !== OLD && !term.isFocus && people.has(term.key))
+function hasAgeOf(index: PassageIndex, id: number, question: string, terms: readonly WeighedTerm[]): boolean {
+  const { offers, places, inherited, speakers } = index.passages[id] as Passage
+  const text = lineText(index, id)
+  const isOfPerson = terms.some((term) => term.key !== OLD && !term.isFocus && index.people.has(term.key))
   if (offers.agesBehind.size === 0 && offers.ages.size === 0) return !isOfPerson || places.has(BORN)
   const keys = terms.filter(({ key }) => key !== OLD).flatMap(({ forms }) => [...forms.keys()])
   if (offers.ages.size > 0 && keys.some((key) => places.has(key) || inherited.has(key) || speakers.has(key))) return true
+  // 'a driver, Luc Peeters, 44'
+  const said = terms.map(({ start, end }) => question.slice(start, end)).filter((word) => word !== 'old')
+  if (said.some((word) => new RegExp(`\\b${word},? (?:\\p{Lu}[\\p{L}’'-]+ ){0,2}\\p{Lu}[\\p{L}’'-]+,? \\(?\\d{1,3}[,.;)]`, 'u').test(text)))
+    return true
   const named = keys.flatMap((key) => places.get(key) ?? [])
   return [...offers.agesBehind].some((age) => places.get(age)?.some((at) => named.some((place) => place < at && at - place <= 2)))
 }
@@ -161,8 +167,7 @@ export function isRefused(index: PassageIndex, question: Question, terms: readon
   if (best?.fit === 0) return true
   if (question.speech === 'said' && terms.some((term) => term.isSpeaker && term.isName && !term.isKnown)) return true
   if (MEASURED.has(question.wanted) && best?.ranked.offers === 0 && !isUntold(lineText(index, best.ranked.passage))) return true
-  if (question.wanted === 'age' && best !== undefined && !hasAgeOf(index, index.passages[best.ranked.passage] as Passage, terms))
-    return true
+  if (question.wanted === 'age' && best !== undefined && !hasAgeOf(index, best.ranked.passage, question.text, terms)) return true
   const counted = terms.find(({ isCounted }) => isCounted)
   if (counted !== undefined && !counted.isKnown && !index.related(counted.key).some((key) => index.postings.has(key))) return true
   const names = terms.filter((term) => term.isName && !term.isFocus)

@@ -31,6 +31,10 @@ const WOMEN = /^(?:women|woman|girls?|mothers?|daughters?|sisters?|nuns?)$/iu
 const MEN = /^(?:men|man|boys?|fathers?|sons?|brothers?|monks?)$/iu
 const HARM: readonly (readonly [RegExp, RegExp])[] = [
   [
+    /\b(?:arrested|detained|jailed)\b/iu,
+    /\b(?:arrest\p{L}*|detain\p{L}*|detention|custody|jail\p{L}*|imprison\p{L}*|held|seized|charged|police)\b/iu,
+  ],
+  [
     /\b(?:killed?|kill|died?|dead|deaths?|murdered)\b/iu,
     /\b(?:kill\p{L}*|died?|dies|dead|deaths?|deadly|fatal\p{L}*|slaughter\p{L}*|assassinat\p{L}*|murder\p{L}*|lost their lives|lives|casualties|victims?|shot|toll|bodies|drown\p{L}*|execut\p{L}*|massacr\p{L}*|perish\p{L}*|slain)\b/iu,
   ],

@@ -35,7 +35,7 @@ export function hasTerm(index: PassageIndex, passage: Passage, term: WeighedTerm
 
 // "it", "that plan": what they mean stands in the line before.
 const POINTS =
-  /\b(?:it|its|this|these|those|they|them|their|him)\b|\b(?:rejected|disputed|denied|to|of|on|about|with|for|against) that\b|\bthat(?=[.,:;”"])|\bthe (?:move|plan|deal|decision|proposal|idea|change|step|offer|ruling|result|agreement)s?\b/iu
+  /\b(?:it|its|this|these|those|they|them|their|him)\b|\b(?:rejected|disputed|denied|to|of|on|about|with|for|against) that\b|\bthat(?=[.,:;”"])|\bthe (?:move|plan|deal|decision|proposal|idea|change|step|offer|ruling|result|agreement|action|measure|criticism|claim)s?\b|\bboth (?:sides|parties)\b/iu
 
 /** Whether a passage points back at what the one before it speaks of. */
 export const pointsBack = (text: string): boolean => POINTS.test(text)

@@ -71,9 +71,10 @@ export function officeFit(index: PassageIndex, question: Question, terms: readon
 // new minister", "Ms Rey will be minister"), and none that the question has.
 function namesSomebody(text: string, office: readonly WeighedTerm[], asked: ReadonlySet<string>): boolean {
   const last = office.at(-1)
+  const isPast = asked.has(FORMER)
   const keys = keysOf(text)
   return keys
-    .filter(({ key }) => last?.forms.has(key))
+    .filter(({ key, start }) => last?.forms.has(key) && (isPast || !PAST.test(text.slice(0, start))))
     .some((title) =>
       keys.some(({ key, start, end }) => {
         if (!/^\p{Lu}/u.test(text.slice(start, end)) || asked.has(key)) return false
@@ -83,6 +84,9 @@ function namesSomebody(text: string, office: readonly WeighedTerm[], asked: Read
       }),
     )
 }
+// "Former defence minister": who was it, is it no more.
+const PAST = /\b(?:former|ex|then|late)[ -](?:\p{Ll}+ ){0,2}$/iu
+const FORMER = stemKey('former')
 const BEHIND =
   /^(?:['’]s)?(?: (?:of|for|at|in) [^,;:.]{1,50}?)?,? \(?(?:(?:is|was|will be|named|currently|now) )?(?:\p{Ll}+ )?(?:(?:Mr|Mrs|Ms|Dr|Judge|General|Sir|Lady)\.? )?(?:\p{Lu}\S* )*$/u
 const BEFORE = /^(?:,| \(|(?: \p{L}+)*? (?:is|was|as|be|been|became|becomes|become|named|appointed|elected|remains?)\b)[^,;:.]{0,60}$/u

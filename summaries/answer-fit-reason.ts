@@ -19,7 +19,11 @@ const REASON = new RegExp(
 )
 const PURPOSE = /\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b|this\b|that\b)\p{Ll}{2,}/u
 
-const givesReason = (text: string): boolean => REASON.test(text) || PURPOSE.test(text)
+// "refused to hand him over" is no purpose where that is what is asked about.
+const givesReason = (text: string, asked: string): boolean => {
+  const purpose = PURPOSE.exec(text)?.[0]
+  return REASON.test(text) || (purpose !== undefined && !asked.includes(purpose))
+}
 
 const WHY = /\bwhy\b|\breasons?\b/iu
 const GOES_ON = /^["“‘']?(?:it|this|that|these|he|she|they|the)\b/iu
@@ -32,7 +36,7 @@ export function reasonFit(index: PassageIndex, question: Question, terms: readon
   if (question.wanted !== 'reason' || !WHY.test(question.text)) return undefined
   const all = terms.reduce((sum, { rarity }) => sum + rarity, 0) || 1
   return (id) => {
-    if (givesReason(lineText(index, id))) return 2
+    if (givesReason(lineText(index, id), question.text)) return 2
     const next = beside(index, id, 1)
     const passage = index.passages[id] as Passage
     const runsOn = next?.paragraph === passage.paragraph && GOES_ON.test(lineText(index, id + 1))

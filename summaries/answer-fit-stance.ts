@@ -35,7 +35,13 @@ export function stanceFit(index: PassageIndex, question: Question, terms: readon
     }
   }
   if (question.wanted === 'reason' && !isPerson) {
-    return (id) => (subject.some((term) => isIn(index, index.passages[id] as Passage, term)) || isNamedNear(index, id, subject) ? 2 : 0)
+    const rest = terms.filter((term) => !subject.includes(term))
+    return (id) => {
+      const passage = index.passages[id] as Passage
+      if (subject.some((term) => isIn(index, passage, term)))
+        return rest.length === 0 || rest.some((term) => hasTerm(index, passage, term)) || pointsBack(lineText(index, id)) ? 2 : 0
+      return isNamedNear(index, id, subject) ? 2 : 0
+    }
   }
   const rest = terms.filter((term) => !subject.includes(term))
   const takesSides = rest.some(({ key }) => OPPOSING.has(key) || SUPPORTING.has(key))

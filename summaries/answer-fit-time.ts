@@ -27,7 +27,7 @@ const FUTURE =
 const ASKS_FUTURE = /\bwhen (?:will|can|is the next|are the next)\b|\bwhen (?:is|do|does)\b.*\b(?:next|due|expected|planned|again)\b/iu
 
 const SINCE =
-  /\b(?:since|from|ago|began|begun|begins?|start\p{L}*|founded|opened|took over|for (?:\d|a |an |the |\p{L}+ (?:years|months|weeks|days)))/iu
+  /\b(?:in \d{4}|in (?:January|February|March|April|May|June|July|August|September|October|November|December)|since|from|ago|began|begun|begins?|start\p{L}*|founded|opened|took over|for (?:\d|a |an |the |\p{L}+ (?:years|months|weeks|days)))/iu
 
 // Not "What present day county …" nor "When the war ended, which …".
 const ASKS_TIME = /^\W*(?:\p{L}+ )?(?:when|(?:what|which) (?:year|date|day|time|month|decade|century))\b/iu

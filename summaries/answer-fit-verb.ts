@@ -31,9 +31,10 @@ export function verbFit(index: PassageIndex, question: Question, terms: readonly
     const others = terms.filter((other) => other !== term && !other.isFocus)
     const held = others.filter((other) => hasTerm(index, passage, other))
     const plain = held.filter(({ isName, actorKey }) => !isName && actorKey === undefined)
-    // All the rest of the question, or two of its words that are no names: the line may say the same in its own way. One word alone ("the fort"),
-    // or names alone, may stand in any line.
-    if (plain.length > 1 || (held.length > 1 && held.length === others.length && plain.length > 0)) return 2
+    // Two things of the question that are no names: the line may say the same in its own way. One alone ("the toy shop"), or names, may stand in
+    // any line.
+    if (plain.filter((one, i) => plain[i - 1] === undefined || question.text.slice(plain[i - 1]?.end, one.start) !== ' ').length > 1)
+      return 2
     const isBeside = [-1, 1].some((step) => {
       const other = beside(index, id, step)
       return other !== undefined && other.paragraph === passage.paragraph && hasTerm(index, other, term)

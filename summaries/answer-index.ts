@@ -141,6 +141,7 @@ export function formsOf(index: PassageIndex, key: string, weights: FormWeights):
   }
   // "not implemented", "unimplemented"
   offer(`un${key}`, weights.family)
+  offer(stemKey(`un${key}`), weights.family)
   if (key.startsWith('un')) offer(key.slice(2), weights.family)
   if (forms.size === 1 && !index.postings.has(key) && key.length >= MISSPELT_LETTERS)
     offerMisspelt(index, key, (other) => offer(other, weights.misspelt))

@@ -186,7 +186,9 @@ export function readQuestion(asked: string, sense: NameSense = () => undefined):
         ...(actor === undefined ? {} : { actorKey: actor.key }),
         isName,
         isFocus:
-          (end <= focusEnd && FOCUS_NOUNS.has(key)) || (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
+          (wanted === 'duration' && LASTING.test(text.slice(start, end))) ||
+          (end <= focusEnd && FOCUS_NOUNS.has(key)) ||
+          (speech.kind !== undefined && (SPEECH_VERBS.has(key) || SPEECH_NOUNS.has(key))),
         isCounted: end === countedEnd,
         isSpeaker: speech.kind === 'said' && start >= speech.start && end <= speech.end,
       }
@@ -204,6 +206,9 @@ function smallActors(text: string, sense: NameSense): Key[] {
     return actor === undefined ? [] : [{ key: `@${actor}`, start, end: start + word.length }]
   })
 }
+
+// "How long did the talks last?"
+const LASTING = /^(?:last|lasted|take|took)$/u
 
 const COUNTED = /\bhow many \p{Ll}+/iu
 
