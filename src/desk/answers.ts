@@ -1,5 +1,5 @@
 import type { Post } from '../text/post.js'
-import type { CommandName } from './catalogue.js'
+import { type CommandName, commandNamed } from './catalogue.js'
 import { ask } from './commands/ask.js'
 import { brief } from './commands/brief.js'
 import { digest } from './commands/digest.js'
@@ -20,8 +20,12 @@ const ANSWERS = { brief, stance, who, ask, digest, sources, schedule, onrecord }
 /** Commands that are answered from a channel's articles, where there are any. */
 const FROM_ARTICLES: ReadonlySet<CommandName> = new Set(['stance', 'who', 'ask', 'digest'])
 
-/** What a command answers; where it needs articles and the channel has none yet, what to do about that. */
+/** What a command answers; where it needs articles and the channel has none yet, what to do about that. A call that says too little is told so first. */
 export async function answerTo(name: CommandName, context: CommandContext): Promise<Post> {
-  const nothing = FROM_ARTICLES.has(name) ? await nothingYet(context.services.store, context.channel) : undefined
+  const needsArticles = FROM_ARTICLES.has(name) && !saysTooLittle(name, context)
+  const nothing = needsArticles ? await nothingYet(context.services.store, context.channel) : undefined
   return nothing ?? ANSWERS[name](context)
 }
+
+const saysTooLittle = (name: CommandName, { call }: CommandContext): boolean =>
+  commandNamed(name)?.options.some((option) => option.required && (call.options[option.name] ?? '').trim() === '') ?? false

@@ -70,6 +70,6 @@ const STYLE = `
   section { background: #2b2d31; border-left: 4px solid; border-radius: 4px; padding: 8px 16px 12px 12px; margin: 4px 0; max-width: 520px; font-size: 14px; overflow-wrap: anywhere }
   h2 { font-size: 16px; margin: 6px 0 4px; color: #f2f3f5 } h3 { font-size: 14px; margin: 8px 0 2px; color: #f2f3f5 } a { color: #00a8fc } p { margin: 0 }
   .quote { border-left: 4px solid #4e5058; padding-left: 12px } .small { color: #949ba4; font-size: 12px } footer { font-size: 12px; margin-top: 8px; color: #dbdee1 }
-  code { background: #1e1f22; padding: 0 4px; border-radius: 4px } .row { display: flex; gap: 8px; margin: 6px 0; flex-wrap: wrap } button { border: 0; border-radius: 3px; padding: 7px 14px; font: 500 14px/16px inherit; font-family: inherit; color: #fff; background: #4e5058 } .style1 { background: #5865f2 } .style4 { background: #da373c }
+  code { background: #1e1f22; padding: 0 4px; border-radius: 4px; white-space: pre-wrap } .row { display: flex; gap: 8px; margin: 6px 0; flex-wrap: wrap } button { border: 0; border-radius: 3px; padding: 7px 14px; font: 500 14px/16px inherit; font-family: inherit; color: #fff; background: #4e5058 } .style1 { background: #5865f2 } .style4 { background: #da373c }
   .menu { background: #1e1f22; border-radius: 4px; padding: 8px 12px; width: 400px; color: #949ba4; display: flex; justify-content: space-between }
 `
