@@ -1,5 +1,6 @@
 import { Client, Events, GatewayIntentBits, Partials, type RateLimitData, REST, Routes } from 'discord.js'
 import { OnRecordError, PlatformError } from '../../src/errors.js'
+import { counted } from '../../src/text/counted.js'
 import { underCallId } from '../platform/call-id.js'
 import type { Desk } from '../platform/desk.js'
 import type { Platform } from '../platform/platform.js'
@@ -194,7 +195,7 @@ export function createDiscord(options: DiscordOptions): Platform {
       return {
         connected,
         summary: connected
-          ? `connected as ${client?.user?.tag ?? 'a bot'} to ${servers} ${servers === 1 ? 'server' : 'servers'}, Message Content ${options.messageContent ? 'on' : 'off'}`
+          ? `connected as ${client?.user?.tag ?? 'a bot'} to ${counted(servers, 'server')}, Message Content ${options.messageContent ? 'on' : 'off'}`
           : (trouble?.message ?? 'not connected'),
         remarks: connected ? limits : [],
       }

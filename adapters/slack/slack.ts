@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { App, type Authorize, type HTTPReceiver, type SocketModeReceiver, type webApi } from '@slack/bolt'
 import { PlatformError } from '../../src/errors.js'
+import { counted } from '../../src/text/counted.js'
 import type { Post } from '../../src/text/post.js'
 import type { Desk, Place } from '../platform/desk.js'
 import { type PlatformLog, SILENT_LOG } from '../platform/log.js'
@@ -127,7 +128,7 @@ class Slack implements SlackPlatform {
     const connected =
       this.#running && (this.#socket === undefined ? this.#http?.port !== undefined : this.#socket.connected) && !this.#removed
     const count = this.#installations === undefined ? 1 : (await this.#installations.teams()).length
-    const where = this.#single === undefined ? `${count} ${count === 1 ? 'workspace' : 'workspaces'}` : `the workspace ${this.#single.name}`
+    const where = this.#single === undefined ? counted(count, 'workspace') : `the workspace ${this.#single.name}`
     const how = this.#socket === undefined ? 'signed HTTP' : 'Socket Mode'
     const remarks = missingScopes(this.#single?.scopes).map(
       (scope) => `The scope ${scope} is missing (${SCOPES[scope]}); add it under OAuth & Permissions and install the app again.`,

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { counted } from '../../src/text/counted.js'
 import { composer } from './composer.js'
 import type { Markup } from './markup.js'
 import type { DeskMessage } from './message-log.js'
@@ -54,7 +55,7 @@ export function messageHtml(message: DeskMessage, replies: number, inThread = fa
 }
 
 const threadLabel = (replies: number): string =>
-  replies === 0 ? 'Ask in thread' : `${replies} ${replies === 1 ? 'reply' : 'replies'} in the thread: read them, or ask`
+  replies === 0 ? 'Ask in thread' : `${counted(replies, 'reply', 'replies')} in the thread: read them, or ask`
 
 // The page's script turns it into the reader's own time zone.
 const timeOf = (iso: string): string =>

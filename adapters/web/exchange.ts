@@ -6,8 +6,9 @@ import type { DeskMessage, MessageLog } from './message-log.js'
 
 export const PLATFORM = 'web'
 export const TEAM = 'local'
-/** Texts from this length on are taken for a pasted article, not for a question. */
+/** Texts from this length on are taken for a pasted article, not for a question; of several lines that do not end in a question, from the shorter one. */
 const ARTICLE_LENGTH = 400
+const LINES_LENGTH = 150
 
 /** The reader of the web desk: whoever has reached it may manage it. */
 export const READER: Person = { id: 'reader', name: 'You', mayManage: true }
@@ -35,7 +36,7 @@ async function answerTo(desk: Desk, place: Place, text: string): Promise<Post> {
   if (command !== null)
     return desk.command({ command: command[1] as string, options: {}, line: command[2] ?? '', place, person: READER, callId })
   const isAddress = /^https?:\/\/\S+$/iu.test(text)
-  if (isAddress || (place.thread === undefined && text.length >= ARTICLE_LENGTH)) {
+  if (isAddress || (place.thread === undefined && isPasted(text))) {
     return desk.command({ command: 'brief', options: { article: text }, place, person: READER, callId })
   }
   const answer = await desk.question({ text, place, person: READER, addressed: true, callId })
@@ -49,6 +50,10 @@ async function answerTo(desk: Desk, place: Place, text: string): Promise<Post> {
     }
   )
 }
+
+// Nobody types a line break here: Enter sends.
+const isPasted = (text: string): boolean =>
+  text.length >= ARTICLE_LENGTH || (text.length >= LINES_LENGTH && text.includes('\n') && !text.endsWith('?'))
 
 /** A kept head with the ids of its replies. */
 export interface Kept {

@@ -1,11 +1,12 @@
 import type { Config, Role } from '../config.js'
 import type { Candidate } from './connecting.js'
 import type { Workshop } from './desk-services.js'
+import { platformsSet } from './platforms-set.js'
 
 /** Slack and Discord, where their tokens are set; their libraries are loaded only then. */
 export async function chatPlatforms(config: Config, { log }: Workshop, has: (role: Role) => boolean): Promise<Candidate[]> {
   const found: Candidate[] = []
-  if (has('slack') && (config.slackBotToken !== undefined || config.slackClientId !== undefined)) {
+  if (has('slack') && platformsSet(config).names.includes('slack')) {
     const { createSlack } = await import('../../adapters/slack/slack.js')
     found.push({ name: 'slack', make: () => createSlack(slackOptions(config, log.child({ platform: 'slack' }))) })
   }

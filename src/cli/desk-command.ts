@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { postMarkdown } from '../../adapters/terminal/post-markdown.js'
 import { postText } from '../../adapters/terminal/post-text.js'
 import { readConfig } from '../config.js'
-import { CATALOGUE, commandNamed } from '../desk/catalogue.js'
+import { CATALOGUE, commandNamed, saysTooLittle } from '../desk/catalogue.js'
 import { createDesk } from '../desk/desk.js'
+import { readLine } from '../desk/line.js'
 import { InputError } from '../errors.js'
 import type { Post } from '../text/post.js'
 import { WEB_CHANNEL } from './channel.js'
@@ -37,13 +38,15 @@ export async function runDeskCommand(
 ): Promise<number> {
   const config = readConfig()
   const attachment = output.file === undefined ? undefined : await fileText(output.file)
+  const spec = commandNamed(name)
+  const line = words.join(' ')
   const workshop = await openWorkshop({ ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel })
   try {
     const desk = createDesk(workshop.services)
     const post = await desk.command({
       command: name,
       options,
-      line: words.join(' '),
+      line,
       place: WEB_CHANNEL,
       person: { id: 'terminal', mayManage: true },
       callId: randomUUID(),
@@ -57,18 +60,11 @@ export async function runDeskCommand(
         : (listIn(post) ?? postText(said, styleOf(streams)))
     const isError = post.kind === 'error'
     await write(isError && !output.json ? streams.stderr : streams.stdout, `${text.trimEnd()}\n`)
-    return isError ? (makesSense(name, words) ? FAILED : USAGE) : 0
+    if (!isError) return 0
+    return saysTooLittle(spec, spec === undefined ? options : { ...readLine(spec, line), ...options }) ? USAGE : FAILED
   } finally {
     await workshop.close()
   }
-}
-
-/** Whether a call has the words that its command cannot do without, and a first word that it knows. */
-function makesSense(name: string, words: readonly string[]): boolean {
-  const options = commandNamed(name)?.options ?? []
-  const choices = options.find(({ type }) => type === 'choice')?.choices
-  if (choices !== undefined) return words[0] === undefined || choices.includes(words[0])
-  return words.some((word) => word.trim() !== '') || !options.some(({ type, required }) => type === 'text' && required)
 }
 
 const OWN_WORDS: ReadonlySet<Post['kind']> = new Set(['error', 'notice', 'schedule', 'status'])

@@ -2,6 +2,7 @@ import { readConfig } from '../config.js'
 import { takeEntries } from '../news/intake.js'
 import { pollFeeds } from '../news/poll-feeds.js'
 import type { Store } from '../store/store.js'
+import { counted } from '../text/counted.js'
 import { openWorkshop } from './desk-services.js'
 import { stepsOn } from './progress.js'
 import type { Streams } from './streams.js'
@@ -35,8 +36,6 @@ export async function runFetch(streams: Streams): Promise<void> {
     await workshop.close()
   }
 }
-
-const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
 
 /** Which sources failed just now, and why, a line each. */
 async function failures(store: Store, began: number): Promise<string> {

@@ -3,6 +3,7 @@ import { InputError } from '../errors.js'
 import { openStore } from '../store/open.js'
 import type { TeamKey } from '../store/place-key.js'
 import type { Store } from '../store/store.js'
+import { counted } from '../text/counted.js'
 import type { Streams } from './streams.js'
 
 /** `onrecord teams`: the workspaces and servers of which something is kept, one a line: "slack/T0123 Newsroom: 3 channels, since 2026-11-02". */
@@ -49,4 +50,3 @@ async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
 }
 
 const nameOf = ({ platform, team }: TeamKey): string => `${platform}/${team}`
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

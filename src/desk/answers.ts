@@ -1,5 +1,5 @@
 import type { Post } from '../text/post.js'
-import { type CommandName, commandNamed } from './catalogue.js'
+import { type CommandName, commandNamed, saysTooLittle } from './catalogue.js'
 import { ask } from './commands/ask.js'
 import { brief } from './commands/brief.js'
 import { digest } from './commands/digest.js'
@@ -22,10 +22,7 @@ const FROM_ARTICLES: ReadonlySet<CommandName> = new Set(['stance', 'who', 'ask',
 
 /** What a command answers; where it needs articles and the channel has none yet, what to do about that. A call that says too little is told so first. */
 export async function answerTo(name: CommandName, context: CommandContext): Promise<Post> {
-  const needsArticles = FROM_ARTICLES.has(name) && !saysTooLittle(name, context)
-  const nothing = needsArticles ? await nothingYet(context.services.store, context.channel) : undefined
+  const isWhole = !saysTooLittle(commandNamed(name), context.call.options)
+  const nothing = FROM_ARTICLES.has(name) && isWhole ? await nothingYet(context.services.store, context.channel) : undefined
   return nothing ?? ANSWERS[name](context)
 }
-
-const saysTooLittle = (name: CommandName, { call }: CommandContext): boolean =>
-  commandNamed(name)?.options.some((option) => option.required && (call.options[option.name] ?? '').trim() === '') ?? false

@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein'
 import { answer, prepare } from '../../summaries/answer.js'
 import type { Rarity } from '../../summaries/answer-rank.js'
 import { IRREGULAR } from '../../summaries/answer-words.js'
@@ -15,6 +14,7 @@ import { stemOf } from '../language/terms.js'
 import { type ToneModel, toneTowards } from '../language/tone/tone.js'
 import { relatedWords } from '../news/related-words.js'
 import { termCounts } from '../news/term-counts.js'
+import { slips } from '../store/slips.js'
 import type { Article } from '../text/article.js'
 import type { Document } from '../text/document.js'
 import { countryOrBody, stateAsked } from './stance-actor.js'
@@ -134,7 +134,7 @@ function misspelt(asked: string, suggestions: readonly string[]): string | undef
   const typed = nameWords(asked)
   const near = suggestions.filter((name) => {
     const words = nameWords(name)
-    return typed.every((word) => words.some((other) => word === other || (word.length >= 5 && distance(word, other) <= 1)))
+    return typed.every((word) => words.some((other) => word === other || (word.length >= 5 && slips(word, other) <= 1)))
   })
   const whole = near.filter(
     (name) => !near.some((other) => other !== name && nameWords(name).every((word) => nameWords(other).includes(word))),

@@ -103,5 +103,9 @@ export const CATALOGUE = [
 /** Names of the commands. */
 export type CommandName = (typeof CATALOGUE)[number]['name']
 
+/** Whether a call lacks an option that its command cannot do without. */
+export const saysTooLittle = (spec: CommandSpec | undefined, options: Readonly<Record<string, string | undefined>>): boolean =>
+  spec?.options.some(({ name, required }) => required && (options[name] ?? '').trim() === '') ?? false
+
 /** The command of that name; undefined where there is none. */
 export const commandNamed = (name: string): CommandSpec | undefined => CATALOGUE.find((spec) => spec.name === name)

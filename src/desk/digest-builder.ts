@@ -11,6 +11,7 @@ import type { Citation } from '../text/citation.js'
 import { cite } from '../text/citation.js'
 import { SURE } from '../text/document.js'
 import type { Post } from '../text/post.js'
+import { dayAndTime } from './day-and-time.js'
 import { weightOf } from './quotation.js'
 import type { DeskServices } from './services.js'
 
@@ -57,17 +58,11 @@ export async function buildDigest(services: DeskServices, channel: ChannelKey, w
   return digestPost({
     stories: stories.filter((story) => story.keyPoints.length + story.quotations.length > 0),
     date: DateTime.fromMillis(wish.now, { zone: wish.zone }).setLocale('en-GB').toFormat('cccc, d LLLL yyyy'),
-    covers: `since ${dayAndTime(wish.since, wish)}`,
+    covers: `since ${dayAndTime(wish.since, wish.zone, wish.now)}`,
     searched,
     ...(wish.topic === undefined ? {} : { topic: wish.topic }),
     ...(wish.lateSince === undefined ? {} : { late: dueIn(wish.lateSince, wish) }),
   })
-}
-
-/** "Fri 27 Nov, 18:36"; with the year where it is another. */
-function dayAndTime(at: number, { now, zone }: DigestWish): string {
-  const [then, today] = [DateTime.fromMillis(at, { zone }), DateTime.fromMillis(now, { zone })]
-  return then.setLocale('en-GB').toFormat(then.hasSame(today, 'year') ? 'ccc d LLL, HH:mm' : 'ccc d LLL yyyy, HH:mm')
 }
 
 /** "08:30"; with the day where that is another. */

@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon'
 import { counted } from '../../text/counted.js'
 import type { Post, Section } from '../../text/post.js'
 import { CATALOGUE } from '../catalogue.js'
+import { dayAndTime } from '../day-and-time.js'
 import { megabytes, note } from '../posts.js'
 import { nextSlots, type Schedule } from '../schedule.js'
 import { scheduleInWords } from '../schedule-words.js'
@@ -107,8 +107,6 @@ function lastEdition(edition: { state: string; dueAt: number; error?: string } |
     ? `${when}${zone.includes('/') ? ' time' : ''}.`
     : `${when}, ${edition.state}${edition.error === undefined ? '' : ` (${edition.error})`}.`
 }
-
-const dayAndTime = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).setLocale('en-GB').toFormat('ccc d LLL, HH:mm')
 
 function nextEdition(schedules: readonly Schedule[], now: number): string {
   const next = schedules.flatMap((one) => nextSlots(one, now, 1).map((slot) => ({ ...slot, one }))).sort((a, b) => a.at - b.at)[0]

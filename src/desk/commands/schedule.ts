@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { counted } from '../../text/counted.js'
 import type { Post } from '../../text/post.js'
 import { errorPost, note, noticePost, remarkPost } from '../posts.js'
 import { clock, nextSlots, type QuietHours, type Schedule } from '../schedule.js'
@@ -72,9 +73,7 @@ async function off({ services, channel }: CommandContext, words: string): Promis
   if (there.length === 0) return remarkPost('No digest was scheduled here.')
   if (words === '' || /^all$/iu.test(words)) {
     const removed = await services.store.schedules.remove(channel)
-    return noticePost(
-      `No more digests here (${removed} ${removed === 1 ? 'schedule' : 'schedules'} ended). /digest still shows one at any time.`,
-    )
+    return noticePost(`No more digests here (${counted(removed, 'schedule')} ended). /digest still shows one at any time.`)
   }
   const read = readSchedules(words, services.timeZone)
   if ('problem' in read) return errorPost(read.problem)

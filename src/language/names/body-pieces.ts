@@ -4,8 +4,9 @@ import { isFirstName, isTitleWord } from './name-extent.js'
 import type { NamePiece } from './name-pieces.js'
 import type { Passage } from './passage.js'
 
-/** Joins what was cut of the names of bodies: whose they are, the words before their noun, their legal form. */
-export const wholeBodies = (p: Passage, pieces: readonly NamePiece[]): NamePiece[] => withLegalForms(withNouns(p, withOwners(p, pieces)))
+/** Joins what was cut of the names of bodies: whose they are, the words before their noun, their country, their legal form. */
+export const wholeBodies = (p: Passage, pieces: readonly NamePiece[]): NamePiece[] =>
+  withLegalForms(withCountries(withNouns(p, withOwners(p, pieces))))
 
 const LEGAL_FORM = /^(?:SA|AG|SE|NV|BV|AB|AS|ASA|Oyj|SpA|GmbH|plc|PLC|Plc|Inc|Ltd|LLC|LLP|Corp|KG|SARL|SRL)\.?$/u
 
@@ -73,20 +74,35 @@ const isJoined = (p: Passage, { first, last, titleFirst, kind }: NamePiece, noun
 const OF_COUNTRY =
   /^(?:Finance|Steel|Sport|Coal|Athletics|Music|Hospitality|Biobank|Export|Oil|Foods|Bancorp|Cellular|Chess|Soccer|Swimming|Wind|Anti-Doping)$/u
 
-// "Novatel | SA": the legal form belongs to the company's name, and is none by itself.
-function withLegalForms(pieces: readonly NamePiece[]): NamePiece[] {
+function withCountries(pieces: readonly NamePiece[]): NamePiece[] {
   const whole: NamePiece[] = []
   for (const piece of pieces) {
     const before = whole.at(-1)
     const country = before?.last === piece.first && before.parts.length === 1 && /^(?:UK|US)$/u.test(before.parts[0] as string)
     if (country && piece.kind !== 'person' && piece.parts.length === 1 && OF_COUNTRY.test(piece.parts[0] as string))
-      whole[whole.length - 1] = { ...before, last: piece.last, kind: 'body', parts: [...before.parts, ...piece.parts] }
-    else if (piece.parts.length > 1 || !LEGAL_FORM.test(piece.parts[0] as string)) whole.push(piece)
-    else if (before?.last === piece.first)
-      whole[whole.length - 1] = { ...before, last: piece.last, kind: 'body', parts: [...before.parts, ...piece.parts] }
+      whole[whole.length - 1] = joinedBody(before, piece)
+    else whole.push(piece)
   }
   return whole
 }
+
+// "Novatel | SA": the legal form belongs to the company's name, and is none by itself.
+function withLegalForms(pieces: readonly NamePiece[]): NamePiece[] {
+  const whole: NamePiece[] = []
+  for (const piece of pieces) {
+    const before = whole.at(-1)
+    if (piece.parts.length > 1 || !LEGAL_FORM.test(piece.parts[0] as string)) whole.push(piece)
+    else if (before?.last === piece.first) whole[whole.length - 1] = joinedBody(before, piece)
+  }
+  return whole
+}
+
+const joinedBody = (before: NamePiece, piece: NamePiece): NamePiece => ({
+  ...before,
+  last: piece.last,
+  kind: 'body',
+  parts: [...before.parts, ...piece.parts],
+})
 
 /** "the Coastal | Front", "One | Shore": a noun taken for all of a name, whose first words stand before it. `small`: words that the article has in small letters. */
 export function completed(p: Passage, piece: NamePiece, before: NamePiece | undefined, small: ReadonlySet<string>): NamePiece {

@@ -57,6 +57,24 @@ describe('who may reach the desk', () => {
   })
 })
 
+describe('what is typed', () => {
+  const LINES = 'Council rejects tram line\n\nORBY, 3 June - The city council of Orby rejected a tram line to its airport on Wednesday. '
+  const SAID = '“We cannot pay for it,” said Lena Marsk, who leads its finances.'
+
+  test.each([
+    ['a short article of several lines', LINES + SAID, 'brief'],
+    ['a long one in one line', `${SAID} `.repeat(8), 'brief'],
+    ['a long question in one line', `Who said that ${'the very '.repeat(20)}line was not to be paid for`, 'question'],
+    ['lines that end in a question', `${LINES}Who pays for the line?`, 'question'],
+    ['two short lines', 'And the council?\nWhat of it', 'question'],
+  ])('%s', async (_, text, kind) => {
+    const desk = createScriptedDesk()
+    const { post } = await start({}, desk)
+    await post('/messages', { text })
+    expect(desk.record.calls.map(({ command }) => command).concat(desk.record.questions.map(() => 'question'))).toEqual([kind])
+  })
+})
+
 describe('what the pages hold', () => {
   test('hostile words of posts, messages and articles stay words', async () => {
     const desk = createScriptedDesk()
