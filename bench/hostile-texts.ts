@@ -9,6 +9,7 @@ export const HOSTILE_TEXTS: Readonly<Record<string, (size: number) => string>> =
   'no full stop': (size) => repeated('the minister said the harbour would close and the town agreed that it must ', size),
   'one sentence, one paragraph': (size) =>
     repeated('Mara Quist of the Harbour Board, who met Rui Paz in Lisbon, said that she hoped, ', size),
+  'names and open brackets': (size) => repeated('Mara Quist ( and Rui Paz ( met. ', size),
   'one long word': (size) => 'x'.repeat(size),
   'nested brackets': (size) => repeated('([{(', size / 2) + repeated(')}])', size / 2),
   'open paragraphs': (size) => repeated('“It goes on and on\n\n', size),

@@ -100,8 +100,8 @@ function pieceOf(p: Passage, first: number, last: number): NamePiece | undefined
   start = titlesFrom(p, start, end)
   if (start >= end) return undefined
   // "Sofia Lacroix | of Aurel Partners": what somebody is of is no part of his name.
-  const of = p.lower.indexOf('of', start)
-  if (of >= start + 2 && of < end && isFirstName(p.words[start] as string)) end = of
+  const of = start + p.lower.slice(start, end).indexOf('of')
+  if (of >= start + 2 && isFirstName(p.words[start] as string)) end = of
   const parts = partsOf(p, start, end)
   const titleFirst = titleBefore(p, start)
   // "Q: … A: …" in an interview that is printed.

@@ -19,6 +19,8 @@ export interface RoleMention {
 }
 
 const LONGEST_ROLE = 22
+/** Tokens of brackets behind a name: its age, its party. */
+const LONGEST_BRACKET = 9
 const isNoun = (tag: string): boolean => tag.startsWith('NN')
 const tagAt = (p: Passage, t: number): string => (p.tokens[t] as Token | undefined)?.tag ?? ''
 
@@ -160,8 +162,8 @@ function roleAfter(p: Passage, piece: NamePiece, pieces: readonly NamePiece[], p
   const end = p.sentences[p.sentenceOf[piece.last - 1] as number]?.last ?? piece.last
   let t = piece.last
   if (p.words[t] === '(') {
-    const close = p.words.indexOf(')', t)
-    if (close > 0 && close - t <= 8) t = close + 1
+    const close = p.words.slice(t, t + LONGEST_BRACKET).indexOf(')')
+    if (close > 0) t += close + 1
   }
   const word = p.lower[t]
   if ((word === 'of' || word === 'from' || word === 'at' || word === 'with') && t + 1 < end)
